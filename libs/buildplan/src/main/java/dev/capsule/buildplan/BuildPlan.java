@@ -1,0 +1,33 @@
+package dev.capsule.buildplan;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source becomes something that runs. The Dockerfile and the host build both come from it.
+ *
+ * @param root the application's folder within the source; "" is the source itself. Steps and processes run in it
+ * @param tools what must be on the machine, the main one first
+ * @param steps in order; one that fails ends the build
+ * @param output the folder to keep, relative to the root; "" keeps everything
+ * @param processes what to start; the first is the one that a service runs unless it names another
+ * @param release the command to run once before a release goes live, such as a migration; null for none
+ */
+public record BuildPlan(
+        String language,
+        String framework,
+        String root,
+        List<Tool> tools,
+        List<Step> steps,
+        String output,
+        List<ProcessPlan> processes,
+        @Nullable CommandLine release,
+        Map<String, String> environment) {
+    public BuildPlan {
+        tools = List.copyOf(tools);
+        steps = List.copyOf(steps);
+        processes = List.copyOf(processes);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,5 @@
+/** How contracts are written as JSON. */
+@NullMarked
+package dev.capsule.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;
