@@ -1,0 +1,40 @@
+package dev.capsule.contracts.access;
+
+import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.OrganizationId;
+import java.util.List;
+
+/**
+ * Who asks, as verified from the internal token.
+ *
+ * @param principal the id of a user or an API key, or the name of a service
+ * @param name for people, as in the audit log
+ * @param grantsVersion raised whenever the principal's grants change
+ */
+public record Caller(
+        Kind kind, String principal, String name, OrganizationId organization, List<Grant> grants, long grantsVersion) {
+    /** What kind of principal it is. */
+    public enum Kind {
+        USER,
+        API_KEY,
+        SERVICE
+    }
+
+    public Caller {
+        grants = List.copyOf(grants);
+    }
+
+    public boolean may(Permission permission, Scope where) {
+        return grants.stream().anyMatch(grant -> grant.allows(permission, where));
+    }
+
+    public void require(Permission permission, Scope where) {
+        if (!may(permission, where)) {
+            throw new CapsuleException(
+                    ErrorCode.FORBIDDEN,
+                    "You need the permission " + permission.text()
+                            + " for this. Ask an owner of the organization for it.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What every message has in common. */
+@NullMarked
+package dev.capsule.contracts;
+
+import org.jspecify.annotations.NullMarked;

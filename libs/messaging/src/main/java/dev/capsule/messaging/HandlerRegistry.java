@@ -1,0 +1,24 @@
+package dev.capsule.messaging;
+
+import dev.capsule.contracts.Event;
+import dev.capsule.contracts.Request;
+import dev.capsule.contracts.access.Caller;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Takes the handlers of a service. A service whose request has no handler, or two, does not start; and no handler can be
+ * given without saying who may call it.
+ */
+public interface HandlerRegistry {
+    <Q extends Request<R>, R> void handle(Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler);
+
+    /**
+     * Handles an event once: its effect and the memory of having handled it are one tenant transaction. The event may
+     * come late, and is asked for when it was missed.
+     */
+    <E extends Event> void on(Class<E> type, Consumer<E> handler);
+
+    /** Sees events that are not retained, in every process and outside of any transaction. */
+    <E extends Event> void observe(Class<E> type, Consumer<E> handler);
+}
