@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools what must be on the machine, the main one first
  * @param steps in order; one that fails ends the build
  * @param output the folder to keep, relative to the root; "" keeps everything
+ * @param path folders to put before the system's on PATH, for steps, processes and the release command; relative to the
+ *     root while building and to the output when running
  * @param processes what to start; the first is the one that a service runs unless it names another
  * @param release the command to run once before a release goes live, such as a migration; null for none
  */
@@ -23,11 +25,13 @@ public record BuildPlan(
         String output,
         List<ProcessPlan> processes,
         @Nullable CommandLine release,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<String> path) {
     public BuildPlan {
         tools = List.copyOf(tools);
         steps = List.copyOf(steps);
         processes = List.copyOf(processes);
         environment = Map.copyOf(environment);
+        path = List.copyOf(path);
     }
 }

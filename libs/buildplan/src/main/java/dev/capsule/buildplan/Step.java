@@ -2,6 +2,7 @@ package dev.capsule.buildplan;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command of a build.
@@ -19,10 +20,16 @@ public record Step(
     }
 
     /**
-     * A directory that belongs to the organization and survives builds.
+     * A directory that belongs to the organization and survives builds. A tool is told of it by an environment variable,
+     * or by {@code ${cache:NAME}} in an argument, which the executor replaces with the directory's absolute path.
      *
      * @param name such as {@code npm}
-     * @param variable the environment variable through which the tool is told of it
+     * @param variable null for a tool that knows no such variable and is told by an argument
      */
-    public record Cache(String name, String variable) {}
+    public record Cache(String name, @Nullable String variable) {
+        /** What stands for the directory in an argument. */
+        public String placeholder() {
+            return "${cache:" + name + "}";
+        }
+    }
 }
