@@ -26,7 +26,8 @@ public record CommandLine(List<String> arguments) {
     public static CommandLine parse(String line) {
         String trimmed = line.strip();
         List<String> words = new ArrayList<>(List.of(trimmed.split("\\s+")));
-        return NEEDS_SHELL.matcher(trimmed).find() || ASSIGNMENT.matcher(words.getFirst()).matches()
+        return NEEDS_SHELL.matcher(trimmed).find()
+                        || ASSIGNMENT.matcher(words.getFirst()).matches()
                 ? of("/bin/sh", "-c", trimmed)
                 : new CommandLine(words);
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** From what a repository is to how it is built and started. */
 public final class Planner {
@@ -41,32 +40,51 @@ public final class Planner {
 
     private BuildPlan plan(Application application) {
         List<Step> steps = new ArrayList<>();
-        if (application.packageManager().value().equals("npm") && application.facts().containsKey("lockFile")) {
-            steps.add(new Step("Install dependencies", CommandLine.of("npm", "ci"), Map.of(), List.of(),
+        if (application.packageManager().value().equals("npm")
+                && application.facts().containsKey("lockFile")) {
+            steps.add(new Step(
+                    "Install dependencies",
+                    CommandLine.of("npm", "ci"),
+                    Map.of(),
+                    List.of(),
                     List.of(new Step.Cache("npm", "npm_config_cache"))));
         }
-        application.build().value().forEach(line ->
-                steps.add(new Step("Build", CommandLine.parse(line), Map.of(), List.of(), List.of())));
+        application
+                .build()
+                .value()
+                .forEach(line -> steps.add(new Step("Build", CommandLine.parse(line), Map.of(), List.of(), List.of())));
         return new BuildPlan(
                 application.language().value(),
                 application.framework().value(),
                 application.root(),
                 application.tools().stream()
-                        .map(tool -> new Tool(tool.name(), tool.version(), tool.evidence().what(), tool.runtime()))
+                        .map(tool -> new Tool(
+                                tool.name(), tool.version(), tool.evidence().what(), tool.runtime()))
                         .toList(),
                 steps,
                 application.output() == null ? "" : application.output(),
                 application.processes().stream().map(Planner::process).toList(),
-                application.release() == null ? null : CommandLine.parse(application.release().value()),
+                application.release() == null
+                        ? null
+                        : CommandLine.parse(application.release().value()),
                 application.environment(),
                 List.of());
     }
 
     private static ProcessPlan process(DetectedProcess process) {
-        return new ProcessPlan(process.name(), process.type(),
-                process.command() == null ? null : CommandLine.parse(process.command().value()),
+        return new ProcessPlan(
+                process.name(),
+                process.type(),
+                process.command() == null
+                        ? null
+                        : CommandLine.parse(process.command().value()),
                 process.port() == null ? null : process.port().value(),
                 process.healthPath() == null ? null : process.healthPath().value(),
-                process.schedule(), process.staticRoot(), process.singlePage(), 100, 256, "the usual for its kind");
+                process.schedule(),
+                process.staticRoot(),
+                process.singlePage(),
+                100,
+                256,
+                "the usual for its kind");
     }
 }

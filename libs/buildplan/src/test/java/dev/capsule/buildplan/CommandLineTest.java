@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class CommandLineTest {
     @Test
     void startsPlainWordsWithoutAShell() {
-        assertThat(CommandLine.parse(" node  server.js --x=1 ").arguments()).containsExactly("node", "server.js", "--x=1");
+        assertThat(CommandLine.parse(" node  server.js --x=1 ").arguments())
+                .containsExactly("node", "server.js", "--x=1");
     }
 
     @Test

@@ -55,8 +55,8 @@ public sealed interface Value {
     }
 
     default Optional<String> asText() {
-        return this instanceof Scalar(String text, Scalar.Kind kind, _) && kind != Scalar.Kind.NULL
-                ? Optional.of(text)
+        return this instanceof Scalar scalar && scalar.kind() != Scalar.Kind.NULL
+                ? Optional.of(scalar.text())
                 : Optional.empty();
     }
 

@@ -33,7 +33,9 @@ class DirectoryViewTest {
 
     @Test
     void readsUtf16WithAMarkAsText() throws IOException {
-        Files.write(directory.resolve("requirements.txt"), "\uFEFFflask\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+        Files.write(
+                directory.resolve("requirements.txt"),
+                "\uFEFFflask\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
         assertThat(RepositoryView.of(directory).read("requirements.txt")).contains("flask\n");
     }
 
@@ -45,7 +47,8 @@ class DirectoryViewTest {
 
     @Test
     void saysThatAPlaceIsNotADirectory() {
-        assertThatThrownBy(() -> RepositoryView.of(directory.resolve("nowhere"))).hasMessageContaining("is not a directory");
+        assertThatThrownBy(() -> RepositoryView.of(directory.resolve("nowhere")))
+                .hasMessageContaining("is not a directory");
     }
 
     private void write(String path, String content) throws IOException {
