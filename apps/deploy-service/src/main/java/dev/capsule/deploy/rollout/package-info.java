@@ -1,0 +1,5 @@
+/** Decides what a target should be next, stores it and has it done. */
+@NullMarked
+package dev.capsule.deploy.rollout;
+
+import org.jspecify.annotations.NullMarked;
