@@ -1,0 +1,5 @@
+/** Logs. */
+@NullMarked
+package dev.capsule.cli.log;
+
+import org.jspecify.annotations.NullMarked;

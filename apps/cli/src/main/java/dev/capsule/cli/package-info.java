@@ -1,0 +1,5 @@
+/** The capsule command. */
+@NullMarked
+package dev.capsule.cli;
+
+import org.jspecify.annotations.NullMarked;

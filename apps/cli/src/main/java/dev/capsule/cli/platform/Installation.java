@@ -1,0 +1,68 @@
+package dev.capsule.cli.platform;
+
+import dev.capsule.cli.CommandFailure;
+import dev.capsule.cli.output.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where Capsule's own programs are, and how they are started. */
+record Installation(Path root, Path java) {
+    static Installation of(Map<String, String> environment) {
+        String root = environment.get("CAPSULE_ROOT");
+        if (root == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "This command starts or stops the platform and must be called through the \"capsule\" script of the installation.");
+        }
+        return new Installation(Path.of(root), Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    Path standalone() {
+        return jar("standalone");
+    }
+
+    Path edge() {
+        return jar("edge");
+    }
+
+    Path aotCache() {
+        return root.resolve(".build", "standalone.aot");
+    }
+
+    /** The platform's command line. */
+    List<String> platform(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        if (Files.isRegularFile(aotCache())) {
+            command.add("-XX:AOTCache=" + aotCache());
+        }
+        command.addAll(List.of(
+                "-Xmx384m",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+UseG1GC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dcapsule.edge.jar=" + edge()));
+        command.addAll(List.of("-jar", standalone().toString()));
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+
+    private Path jar(String name) {
+        Path target = root.resolve("apps", name, "target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches("capsule-" + name + "-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new CommandFailure(ExitCode.FAILED, "There is no capsule-" + name + " in " + target + "."));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "Cannot read " + target + ": " + e.getMessage());
+        }
+    }
+}

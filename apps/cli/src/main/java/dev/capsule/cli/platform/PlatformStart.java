@@ -1,0 +1,132 @@
+package dev.capsule.cli.platform;
+
+import dev.capsule.cli.CommandFailure;
+import dev.capsule.cli.Context;
+import dev.capsule.cli.api.Home;
+import dev.capsule.cli.output.ExitCode;
+import dev.capsule.cli.output.Output;
+import dev.capsule.cli.service.Pause;
+import dev.capsule.contracts.local.PlatformAddress;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the platform of this machine, unless it runs. Two starts at once start one. */
+public final class PlatformStart {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int LOG_LINES = 12;
+
+    private final Context context;
+    private final Output output;
+
+    public PlatformStart(Context context) {
+        this.context = context;
+        this.output = context.output();
+    }
+
+    /** Returns once the API answers. */
+    public PlatformAddress ensureRunning(@Nullable Integer apiPort, @Nullable Integer appPort) {
+        Home home = context.home();
+        Optional<PlatformAddress> running = Platforms.running(home);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        try {
+            createPrivately(home.directory());
+            try (FileChannel file = FileChannel.open(
+                            home.directory().resolve("start.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                Optional<PlatformAddress> meanwhile = Platforms.running(home);
+                return meanwhile.isPresent() ? meanwhile.get() : start(home, apiPort, appPort);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the data directory " + home.directory(), e);
+        }
+    }
+
+    private PlatformAddress start(Home home, @Nullable Integer apiPort, @Nullable Integer appPort) throws IOException {
+        output.step("Starting Capsule");
+        List<String> arguments =
+                new ArrayList<>(List.of("--home", home.directory().toString()));
+        if (apiPort != null) {
+            arguments.addAll(List.of("--api-port", apiPort.toString()));
+        }
+        if (appPort != null) {
+            arguments.addAll(List.of("--app-port", appPort.toString()));
+        }
+        Files.createDirectories(home.log().getParent());
+        long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
+        File log = home.log().toFile();
+        Process process = new ProcessBuilder(
+                        detached(Installation.of(context.environment()).platform(arguments)))
+                .directory(home.directory().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        return awaitReady(home, process, logged);
+    }
+
+    private PlatformAddress awaitReady(Home home, Process process, long logged) throws IOException {
+        Instant deadline = context.clock().instant().plus(PATIENCE);
+        while (context.clock().instant().isBefore(deadline)) {
+            Optional<PlatformAddress> address = Platforms.running(home);
+            if (address.isPresent()
+                    && Platforms.readiness(address.get().apiPort()).ready()) {
+                output.detail("API http://127.0.0.1:" + address.get().apiPort() + ", applications on port "
+                        + address.get().appPort());
+                return address.get();
+            }
+            if (!process.isAlive() && process.exitValue() != 0) {
+                throw new CommandFailure(ExitCode.FAILED, "Capsule did not start.\n" + lastLines(home.log(), logged));
+            }
+            Pause.of(PAUSE);
+        }
+        throw new CommandFailure(
+                ExitCode.UNAVAILABLE,
+                "Capsule was started but is not ready after " + PATIENCE.toSeconds() + " s.\n"
+                        + lastLines(home.log(), logged) + "\n\"capsule doctor\" says more.");
+    }
+
+    /** A session of its own keeps a Ctrl-C for the command from the platform. */
+    private List<String> detached(List<String> command) {
+        boolean hasSetsid =
+                List.of("/usr/bin/setsid", "/bin/setsid").stream().anyMatch(path -> Files.isExecutable(Path.of(path)));
+        if (!hasSetsid) {
+            return command;
+        }
+        List<String> detached = new ArrayList<>(List.of("setsid"));
+        detached.addAll(command);
+        return detached;
+    }
+
+    private static void createPrivately(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        }
+    }
+
+    private static String lastLines(Path log, long from) throws IOException {
+        byte[] bytes = Files.readAllBytes(log);
+        String text = new String(bytes, (int) from, bytes.length - (int) from, java.nio.charset.StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        return String.join("\n", last) + "\nThe whole log is " + log + ".";
+    }
+}

@@ -1,0 +1,5 @@
+/** What runs, and changing it. */
+@NullMarked
+package dev.capsule.cli.service;
+
+import org.jspecify.annotations.NullMarked;
