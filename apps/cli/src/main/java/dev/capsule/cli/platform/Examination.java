@@ -127,7 +127,7 @@ final class Examination {
             info.warnings().forEach(warning -> findings.add(Finding.note("runtime", warning, "")));
             return findings;
         } catch (ApiException | UnreachableException e) {
-            return List.of(Finding.bad("runtime", e.getMessage(), "Look into " + home.log() + "."));
+            return List.of(Finding.bad("runtime", String.valueOf(e.getMessage()), "Look into " + home.log() + "."));
         }
     }
 
