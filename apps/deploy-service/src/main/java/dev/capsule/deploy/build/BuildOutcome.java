@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How a build ended. It never changes. */
 public sealed interface BuildOutcome {
     /** @param commit what was built, where the source says so */
-    record Succeeded(
-            Artifact artifact, BuildPlan plan, DeployViews.@Nullable Commit commit) implements BuildOutcome {}
+    record Succeeded(Artifact artifact, BuildPlan plan, DeployViews.@Nullable Commit commit) implements BuildOutcome {}
 
     /**
      * @param reason a sentence for the user
