@@ -11,7 +11,19 @@ import java.util.function.Consumer;
  * given without saying who may call it.
  */
 public interface HandlerRegistry {
+    /**
+     * The handler opens its own transactions and may do anything between them. A request that has an idempotency key
+     * and whose handler was killed between its commit and its reply is handled again: {@link CurrentRequest#messageId()}
+     * is the same then.
+     */
     <Q extends Request<R>, R> void handle(Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler);
+
+    /**
+     * For handlers that touch nothing but the database: the access check, the handler and the memory of its reply are one
+     * tenant transaction of the caller's organization. It may be run again when it lost against another.
+     */
+    <Q extends Request<R>, R> void handleInTransaction(
+            Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler);
 
     /**
      * Handles an event once: its effect and the memory of having handled it are one tenant transaction. The event may

@@ -4,6 +4,7 @@ import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.OrganizationId;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Who asks, as verified from the internal token.
@@ -18,11 +19,21 @@ public record Caller(
     public enum Kind {
         USER,
         API_KEY,
-        SERVICE
+        SERVICE,
+        /** Nobody is known yet, as before a login. */
+        ANONYMOUS
     }
+
+    private static final Caller NOBODY =
+            new Caller(Kind.ANONYMOUS, "anonymous", "anonymous", new OrganizationId(new UUID(0, 0)), List.of(), 0);
 
     public Caller {
         grants = List.copyOf(grants);
+    }
+
+    /** Who asks without a token; belongs to an organization that does not exist and may do nothing. */
+    public static Caller anonymous() {
+        return NOBODY;
     }
 
     public boolean may(Permission permission, Scope where) {
