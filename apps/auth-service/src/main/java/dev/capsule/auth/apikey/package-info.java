@@ -1,0 +1,5 @@
+/** Keys for programs. */
+@NullMarked
+package dev.capsule.auth.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.capsule.auth.audit;
+
+import dev.capsule.contracts.AuditEvent;
+import dev.capsule.kernel.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How entries are chained: each hash covers the one before it and every field with its length, so that no entry can be
+ * changed, removed or put in between without all after it becoming wrong.
+ */
+final class AuditChain {
+    private AuditChain() {}
+
+    static String next(String previous, long number, AuditEvent event) {
+        String at = event.at().truncatedTo(ChronoUnit.MICROS).toString();
+        String text = Stream.of(
+                        previous,
+                        Long.toString(number),
+                        event.organization().toString(),
+                        at,
+                        event.actor(),
+                        event.action(),
+                        event.subject(),
+                        event.outcome(),
+                        event.detail() == null ? "" : event.detail())
+                .map(field -> field.length() + ":" + field)
+                .collect(Collectors.joining());
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+}

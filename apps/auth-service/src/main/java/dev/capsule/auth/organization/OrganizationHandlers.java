@@ -1,0 +1,146 @@
+package dev.capsule.auth.organization;
+
+import dev.capsule.auth.audit.Audit;
+import dev.capsule.auth.token.Principals;
+import dev.capsule.contracts.Done;
+import dev.capsule.contracts.Page;
+import dev.capsule.contracts.access.Caller;
+import dev.capsule.contracts.access.Permission;
+import dev.capsule.contracts.access.Role;
+import dev.capsule.contracts.access.Scope;
+import dev.capsule.contracts.auth.AuthEvent;
+import dev.capsule.contracts.auth.AuthRequest;
+import dev.capsule.contracts.auth.AuthViews;
+import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.OrganizationId;
+import dev.capsule.kernel.Slug;
+import dev.capsule.kernel.UserId;
+import dev.capsule.kernel.UuidSource;
+import dev.capsule.messaging.Access;
+import dev.capsule.messaging.HandlerRegistry;
+import dev.capsule.messaging.MessageHandlers;
+import dev.capsule.messaging.Outbox;
+import dev.capsule.persistence.Cursor;
+import dev.capsule.persistence.ServiceDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+@Component
+final class OrganizationHandlers implements MessageHandlers {
+    private final ServiceDatabase database;
+    private final OrganizationStore organizations;
+    private final MembershipStore memberships;
+    private final Principals principals;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final UuidSource ids;
+    private final Clock clock;
+
+    OrganizationHandlers(
+            ServiceDatabase database, Principals principals, Outbox outbox, Audit audit, UuidSource ids, Clock clock) {
+        this.database = database;
+        this.organizations = new OrganizationStore(database.tenants().jdbc());
+        this.memberships = new MembershipStore(database.system().jdbc());
+        this.principals = principals;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(HandlerRegistry registry) {
+        registry.handle(AuthRequest.FindOrganizations.class, new Access.Known<>("shows only one's own"), this::list);
+        registry.handle(
+                AuthRequest.CreateOrganization.class, new Access.Known<>("everybody may make one"), this::create);
+        registry.handle(
+                AuthRequest.FindOrganization.class,
+                Access.to(Permission.ORG_VIEW, (request, caller) -> own(request.organization(), caller)),
+                (request, _) -> find(request.organization()).view());
+        registry.handle(
+                AuthRequest.UpdateOrganization.class,
+                Access.to(Permission.ORG_MANAGE, (request, caller) -> own(request.organization(), caller)),
+                this::update);
+        registry.handle(
+                AuthRequest.DeleteOrganization.class,
+                Access.to(Permission.ORG_BILLING, (request, caller) -> own(request.organization(), caller)),
+                this::delete);
+    }
+
+    /** A foreign organization looks like one that is not there. */
+    private static Scope own(OrganizationId asked, Caller caller) {
+        if (!asked.equals(caller.organization())) {
+            throw CapsuleException.notFound("organization", asked);
+        }
+        return Scope.of(asked);
+    }
+
+    private Page<AuthViews.Organization> list(AuthRequest.FindOrganizations request, Caller caller) {
+        UserId account = principals.accountOf(caller);
+        String cursor = request.page().cursor();
+        int limit = request.page().limit();
+        List<Membership> found = database.system()
+                .inTransaction(() -> memberships.findOf(
+                        account,
+                        cursor == null ? null : Cursor.decode(cursor, 1).uuid(0),
+                        limit + 1));
+        List<AuthViews.Organization> items = found.stream()
+                .limit(limit)
+                .map(membership -> membership.organization().view())
+                .toList();
+        return new Page<>(
+                items, found.size() > limit ? Cursor.at(items.getLast().id()).encode() : null);
+    }
+
+    private AuthViews.Organization create(AuthRequest.CreateOrganization request, Caller caller) {
+        UserId account = principals.accountOf(caller);
+        String asked = request.slug();
+        Slug slug = asked == null ? Slug.nearest(request.name(), "organization") : new Slug(asked);
+        Instant now = clock.instant();
+        StoredOrganization made =
+                new StoredOrganization(new OrganizationId(ids.next()), request.name(), slug, 1, now, now);
+        try {
+            database.tenants().inTransaction(made.id(), () -> {
+                organizations.insert(made);
+                organizations.addMember(made.id(), account, Role.OWNER, now);
+                outbox.append(new AuthEvent.OrganizationCreated(made.id(), slug));
+                audit.allowed(made.id(), caller, "organization.create", "organization/" + made.id());
+            });
+        } catch (DuplicateKeyException e) {
+            throw new CapsuleException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "There is an organization \"" + slug + "\" already. Choose another slug.",
+                    e);
+        }
+        return made.view();
+    }
+
+    private StoredOrganization find(OrganizationId id) {
+        return database.tenants()
+                .inTransaction(id, () -> organizations.find(id))
+                .orElseThrow(() -> CapsuleException.notFound("organization", id));
+    }
+
+    private AuthViews.Organization update(AuthRequest.UpdateOrganization request, Caller caller) {
+        OrganizationId id = request.organization();
+        database.tenants().inTransaction(id, () -> {
+            organizations.rename(id, request.expectedVersion(), request.name(), clock.instant());
+            audit.allowed(id, caller, "organization.update", "organization/" + id);
+        });
+        return find(id).view();
+    }
+
+    private Done delete(AuthRequest.DeleteOrganization request, Caller caller) {
+        OrganizationId id = request.organization();
+        database.tenants().inTransaction(id, () -> {
+            organizations.delete(id, clock.instant());
+            outbox.append(new AuthEvent.OrganizationDeleted(id));
+            audit.allowed(id, caller, "organization.delete", "organization/" + id);
+        });
+        return new Done();
+    }
+}

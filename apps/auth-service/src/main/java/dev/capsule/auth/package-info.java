@@ -1,0 +1,5 @@
+/** People, organizations, grants and audit. */
+@NullMarked
+package dev.capsule.auth;
+
+import org.jspecify.annotations.NullMarked;

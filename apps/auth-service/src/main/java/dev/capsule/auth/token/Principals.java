@@ -1,0 +1,136 @@
+package dev.capsule.auth.token;
+
+import dev.capsule.auth.account.Account;
+import dev.capsule.auth.account.AccountStore;
+import dev.capsule.auth.apikey.ApiKeyStore;
+import dev.capsule.auth.apikey.ApiKeys;
+import dev.capsule.auth.apikey.StoredKey;
+import dev.capsule.auth.organization.Membership;
+import dev.capsule.auth.organization.MembershipStore;
+import dev.capsule.auth.session.Sessions;
+import dev.capsule.contracts.access.Caller;
+import dev.capsule.contracts.access.Grant;
+import dev.capsule.contracts.access.Permission;
+import dev.capsule.contracts.access.Role;
+import dev.capsule.contracts.access.Scope;
+import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.OrganizationId;
+import dev.capsule.kernel.UserId;
+import dev.capsule.persistence.SystemTransactions;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who stands behind a credential, and what they may do in an organization. */
+public final class Principals {
+    private final SystemTransactions system;
+    private final AccountStore accounts;
+    private final MembershipStore memberships;
+    private final ApiKeyStore keys;
+    private final Sessions sessions;
+    private final AccessTokens accessTokens;
+    private final Clock clock;
+
+    public Principals(SystemTransactions system, Sessions sessions, AccessTokens accessTokens, Clock clock) {
+        this.system = system;
+        this.accounts = new AccountStore(system.jdbc());
+        this.memberships = new MembershipStore(system.jdbc());
+        this.keys = new ApiKeyStore(system.jdbc());
+        this.sessions = sessions;
+        this.accessTokens = accessTokens;
+        this.clock = clock;
+    }
+
+    /** @param organization slug or id to act in; null for the key's own or the first that a user joined */
+    public Caller require(String credential, @Nullable String organization) {
+        return credential.startsWith(ApiKeys.PREFIX)
+                ? ofKey(credential, organization)
+                : ofAccessToken(credential, organization);
+    }
+
+    /** The account that a caller is, or that made the key which it uses. */
+    public UserId accountOf(Caller caller) {
+        return switch (caller.kind()) {
+            case USER -> UserId.of(caller.principal());
+            case API_KEY ->
+                system.inTransaction(() -> keys.accountOf(caller.principal()))
+                        .orElseThrow(() -> CapsuleException.notFound("API key", caller.principal()));
+            case SERVICE, ANONYMOUS ->
+                throw new CapsuleException(ErrorCode.FORBIDDEN, "Only people and their keys have an account.");
+        };
+    }
+
+    private Caller ofKey(String secret, @Nullable String organization) {
+        return system.inTransaction(() -> {
+            StoredKey key = keys.findByHash(RandomSecrets.hash(secret))
+                    .filter(found -> found.isGood(clock.instant()))
+                    .orElseThrow(() -> new CapsuleException(
+                            ErrorCode.UNAUTHENTICATED, "The API key is unknown, revoked or past its time."));
+            keys.used(key, clock.instant());
+            OrganizationId where = key.organization();
+            Role role = key.role();
+            if (organization != null) {
+                Membership membership = membershipIn(key.account(), organization);
+                if (!membership.organization().id().equals(where) && !key.platformAdmin()) {
+                    throw CapsuleException.notFound("organization", organization);
+                }
+                where = membership.organization().id();
+                role = where.equals(key.organization()) ? key.role() : membership.role();
+            }
+            return caller(Caller.Kind.API_KEY, key.id().toString(), key.name(), where, role, key.platformAdmin(), 1);
+        });
+    }
+
+    private Caller ofAccessToken(String token, @Nullable String organization) {
+        AccessTokens.Named named = accessTokens.require(token);
+        if (!sessions.isOpen(named.session())) {
+            throw new CapsuleException(ErrorCode.UNAUTHENTICATED, "The session is over. Sign in again.");
+        }
+        return system.inTransaction(() -> {
+            Account account = accounts.find(named.account())
+                    .orElseThrow(() -> new CapsuleException(ErrorCode.UNAUTHENTICATED, "The account is gone."));
+            Membership membership =
+                    organization == null ? first(account.id()) : membershipIn(account.id(), organization);
+            return caller(
+                    Caller.Kind.USER,
+                    account.id().toString(),
+                    account.name(),
+                    membership.organization().id(),
+                    membership.role(),
+                    account.platformAdmin(),
+                    membership.version());
+        });
+    }
+
+    private Membership first(UserId account) {
+        return memberships.findOf(account, null, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new CapsuleException(
+                        ErrorCode.FORBIDDEN, "You do not belong to any organization. Ask for an invitation."));
+    }
+
+    private Membership membershipIn(UserId account, String organization) {
+        Optional<Membership> found = memberships.find(account, organization);
+        return found.orElseThrow(() -> CapsuleException.notFound("organization", organization));
+    }
+
+    private static Caller caller(
+            Caller.Kind kind,
+            String principal,
+            String name,
+            OrganizationId organization,
+            Role role,
+            boolean platformAdmin,
+            long version) {
+        Set<Permission> permissions = EnumSet.copyOf(role.permissions());
+        if (platformAdmin) {
+            permissions.add(Permission.PLATFORM_ADMIN);
+        }
+        Grant grant = new Grant(Scope.of(organization), permissions);
+        return new Caller(kind, principal, name, organization, List.of(grant), version);
+    }
+}
