@@ -1,0 +1,142 @@
+package dev.capsule.runtime.local.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, hands over and removes the directories commands work in. */
+public final class Workspaces {
+    private final Path place;
+
+    public Workspaces(Path place) {
+        this.place = place;
+    }
+
+    /** @param kind keeps names of different uses apart */
+    public Workspace open(LocalUser user, String kind, String name) {
+        try {
+            Workspace workspace =
+                    Workspace.at(user, reachable(place.resolve(kind)).resolve(safe(name)));
+            reachable(workspace.directory());
+            own(user, workspace.source());
+            own(user, workspace.home());
+            own(user, workspace.temporary());
+            return workspace;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directories for " + name + " cannot be made", e);
+        }
+    }
+
+    public void remove(String kind, String name) {
+        remove(place.resolve(kind).resolve(safe(name)));
+    }
+
+    Path cache(LocalUser user, String name) {
+        try {
+            Path caches = reachable(place.resolve("caches"));
+            Path ofUser = reachable(caches.resolve(user.directoryName()));
+            return own(user, ofUser.resolve(safe(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The cache " + name + " cannot be made", e);
+        }
+    }
+
+    /** Makes a user the owner of a directory and all in it. Links are handed over themselves, never what they name. */
+    public void give(LocalUser user, Path directory) {
+        Integer uid = user.uid();
+        if (uid == null) {
+            return;
+        }
+        visit(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return chown(path, uid);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                return chown(path, uid);
+            }
+        });
+    }
+
+    /** Removes a tree. Directories that were made unreadable are opened first; what is gone already is no error. */
+    public static void remove(Path tree) {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        visit(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
+                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(path);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) throws IOException {
+                Files.deleteIfExists(path);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void visit(Path tree, SimpleFileVisitor<Path> visitor) {
+        try {
+            Files.walkFileTree(tree, visitor);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files of " + tree + " cannot be handled", e);
+        }
+    }
+
+    private static FileVisitResult chown(Path path, int uid) throws IOException {
+        Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+        return FileVisitResult.CONTINUE;
+    }
+
+    /** A directory that others may pass through and not list. */
+    private static Path reachable(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        return directory;
+    }
+
+    private static Path own(LocalUser user, Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        Integer uid = user.uid();
+        if (uid != null) {
+            chown(directory, uid);
+        }
+        return directory;
+    }
+
+    private static String safe(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw new IllegalArgumentException("Not a name for a directory: " + name);
+        }
+        return name;
+    }
+}
