@@ -8,6 +8,7 @@ import dev.capsule.persistence.RowReader;
 import dev.capsule.persistence.TenantTransactions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -114,12 +115,51 @@ class RemovalStore {
                 .update();
     }
 
+    /** False when it is being deleted, empty when it is not there. Whoever wants to delete it waits for this transaction. */
+    Optional<Boolean> stays(ProjectId project) {
+        return stays("project", project);
+    }
+
+    Optional<Boolean> stays(ServiceId service) {
+        return stays("service", service);
+    }
+
+    Optional<Boolean> stays(EnvironmentId environment) {
+        return stays("environment", environment);
+    }
+
+    private Optional<Boolean> stays(String table, Object id) {
+        return tenants.jdbc()
+                .sql("select deleting_at is null from " + table + " where id = :id for share")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional();
+    }
+
+    /** Whoever wants to close it waits for this transaction. */
+    boolean isOpen(OrganizationId organization) {
+        lock("pg_advisory_xact_lock_shared", organization);
+        return tenants.jdbc()
+                .sql("select not exists (select from closed_organization)")
+                .query(Boolean.class)
+                .single();
+    }
+
     void close(OrganizationId organization, Instant now) {
+        lock("pg_advisory_xact_lock", organization);
         tenants.jdbc()
                 .sql("insert into closed_organization values (:organization, :now) on conflict do nothing")
                 .param("organization", organization)
                 .param("now", now)
                 .update();
+    }
+
+    private void lock(String function, OrganizationId organization) {
+        tenants.jdbc()
+                .sql("select " + function + "(hashtextextended(:name, 0))")
+                .param("name", "organization/" + organization)
+                .query()
+                .singleRow();
     }
 
     /** Closed, and the last project is gone. */

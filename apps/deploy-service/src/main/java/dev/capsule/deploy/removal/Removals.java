@@ -3,12 +3,14 @@ package dev.capsule.deploy.removal;
 import dev.capsule.contracts.deploy.DeployEvent.ServiceDeleted;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.EnvironmentId;
+import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.kernel.ProjectId;
 import dev.capsule.kernel.ServiceId;
 import dev.capsule.messaging.Outbox;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,6 +58,33 @@ public class Removals {
         settle(organization, store.servicesBeingDeleted(service));
         settle(store.environmentsBeingDeleted(environment));
         finish(organization);
+    }
+
+    /** Refuses to begin anything new for what is being deleted, and holds a deletion off until the transaction ends. */
+    public void requireStaying(ServiceId service) {
+        requireStaying(store.stays(service), "service", service);
+    }
+
+    public void requireStaying(EnvironmentId environment) {
+        requireStaying(store.stays(environment), "environment", environment);
+    }
+
+    public void requireStaying(ProjectId project) {
+        requireStaying(store.stays(project), "project", project);
+    }
+
+    public void requireStaying(OrganizationId organization) {
+        requireStaying(Optional.of(store.isOpen(organization)), "organization", organization);
+    }
+
+    private static void requireStaying(Optional<Boolean> stays, String what, Object id) {
+        requireFound(stays.isPresent(), what, id);
+        if (!stays.orElseThrow()) {
+            throw new CapsuleException(
+                    ErrorCode.CONFLICT_STATE,
+                    "The " + what + " is being deleted, so nothing new can begin in it. Wait until it is gone, or use"
+                            + " another one.");
+        }
     }
 
     private void settleAll(OrganizationId organization) {

@@ -61,6 +61,14 @@ public final class FieldChecks {
         }
     }
 
+    /** Refuses a name that is taken, at its field. */
+    public static CapsuleException taken(String what, Object name, String pointer) {
+        String message = "There is a " + what + " \"" + name
+                + "\" already, perhaps one that is still being deleted. Choose" + " another name.";
+        return new CapsuleException(
+                ErrorCode.ALREADY_EXISTS, message, "", List.of(new FieldError(pointer, message)), null);
+    }
+
     /** A part of a JSON pointer, as RFC 6901 escapes it. */
     public static String pointer(String parent, String name) {
         return parent + "/" + name.replace("~", "~0").replace("/", "~1");
