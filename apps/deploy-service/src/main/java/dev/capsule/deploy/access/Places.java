@@ -3,6 +3,7 @@ package dev.capsule.deploy.access;
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.access.Permission;
 import dev.capsule.contracts.access.Scope;
+import dev.capsule.contracts.deploy.DeployViews.EnvironmentKind;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.OrganizationId;
@@ -48,6 +49,13 @@ public class Places {
                 (request, caller) -> require(caller, environment.apply(request)).scope());
     }
 
+    /** Whatever deploying takes in any environment of a kind. */
+    public <Q> Access<Q> toDeployIn(Function<Q, ProjectId> project, Function<Q, EnvironmentKind> kind) {
+        return new Access.Needing<>((request, caller) -> new Need(
+                Place.deployPermission(kind.apply(request)),
+                Scope.of(caller.organization(), requireProject(caller, project.apply(request)))));
+    }
+
     /** Whatever deploying takes in the environment's kind. */
     public <Q> Access<Q> toDeployTo(Function<Q, EnvironmentId> environment) {
         return new Access.Needing<>(
@@ -86,7 +94,8 @@ public class Places {
                         .orElseThrow(() -> CapsuleException.notFound("environment", environment)));
     }
 
-    private ProjectId requireProject(Caller caller, ProjectId project) {
+    /** That there is such a project. */
+    public ProjectId requireProject(Caller caller, ProjectId project) {
         return within(
                 caller.organization(),
                 () -> store.findProject(project).orElseThrow(() -> CapsuleException.notFound("project", project)));

@@ -1,0 +1,5 @@
+/** Environments of a project. */
+@NullMarked
+package dev.capsule.deploy.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Projects. */
+@NullMarked
+package dev.capsule.deploy.project;
+
+import org.jspecify.annotations.NullMarked;
