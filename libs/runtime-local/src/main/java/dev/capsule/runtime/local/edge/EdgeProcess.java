@@ -1,0 +1,153 @@
+package dev.capsule.runtime.local.edge;
+
+import dev.capsule.contracts.edge.EdgeAddress;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one edge alive. It runs in a session of its own and goes on when this process ends; the next one finds it by the
+ * address that it wrote.
+ */
+public final class EdgeProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeProcess.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final int MISSES = 8;
+
+    private final Path directory;
+    private final List<String> command;
+    private final EdgeClient client;
+    private final Clock clock;
+    private @Nullable Process started;
+    private @Nullable Thread keeper;
+    private int misses;
+
+    /** @param command starts an edge for this directory's table */
+    public EdgeProcess(Path directory, List<String> command, EdgeClient client, Clock clock) {
+        this.directory = directory;
+        this.command = List.copyOf(command);
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Returns when an edge answers, an earlier one or a new one, and keeps it so until closed. */
+    public void start() {
+        ensureAlive();
+        Instant deadline = clock.instant().plus(START);
+        while (client.state().isEmpty()) {
+            Process process = started;
+            if (process != null && !process.isAlive() && process.exitValue() != 0) {
+                throw new IllegalStateException("The edge did not start: " + lastWords());
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw new IllegalStateException(
+                        "The edge is not ready after " + START.toSeconds() + " s: " + lastWords());
+            }
+            pause();
+        }
+        keeper = Thread.ofVirtual().name("edge-keeper").start(this::keep);
+    }
+
+    /** Ends the watching, not the edge. */
+    @Override
+    public void close() {
+        if (keeper != null) {
+            keeper.interrupt();
+        }
+    }
+
+    /** Ends the edge too, after what is in progress. */
+    public void stop() {
+        close();
+        handle().ifPresent(process -> {
+            process.destroy();
+            Instant deadline = clock.instant().plus(STOP);
+            while (process.isAlive() && clock.instant().isBefore(deadline)) {
+                pause();
+            }
+            process.destroyForcibly();
+        });
+    }
+
+    private void keep() {
+        while (!Thread.currentThread().isInterrupted()) {
+            pause();
+            misses = client.state().isPresent() ? 0 : misses + 1;
+            if (handle().isEmpty() || misses > MISSES) {
+                LOG.warn("The edge is gone; starting it again");
+                handle().ifPresent(ProcessHandle::destroyForcibly);
+                misses = 0;
+                ensureAlive();
+            }
+        }
+    }
+
+    private void ensureAlive() {
+        if (handle().isPresent()) {
+            return;
+        }
+        try {
+            Path log = Files.createDirectories(directory).resolve("edge.log");
+            Files.deleteIfExists(directory.resolve("admin.json"));
+            List<String> detached = new ArrayList<>(List.of("setsid"));
+            detached.addAll(command);
+            started = new ProcessBuilder(detached)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The edge cannot be started", e);
+        }
+    }
+
+    /** The edge's process: the one it named itself, or the one just started that has not come so far. */
+    private Optional<ProcessHandle> handle() {
+        Optional<ProcessHandle> named = client.address()
+                .map(EdgeAddress::pid)
+                .flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::isEdge);
+        Process process = started;
+        return named.or(
+                () -> Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle));
+    }
+
+    /** A pid may have gone to another program since: that one does not run our command. */
+    private boolean isEdge(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .map(line -> line.contains(command.getLast())
+                        || line.contains(directory.resolveSibling("").toString()))
+                .orElse(true);
+    }
+
+    private String lastWords() {
+        try {
+            return Files.readString(directory.resolve("edge.log")).strip();
+        } catch (IOException e) {
+            return "it left no word";
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
