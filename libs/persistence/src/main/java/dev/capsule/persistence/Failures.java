@@ -34,10 +34,10 @@ final class Failures {
     }
 
     private static @Nullable SQLException find(@Nullable Throwable failure) {
-        Throwable current = failure;
-        while (current != null && !(current instanceof SQLException)) {
-            current = current.getCause();
-        }
-        return (SQLException) current;
+        return switch (failure) {
+            case null -> null;
+            case SQLException cause -> cause;
+            default -> find(failure.getCause());
+        };
     }
 }

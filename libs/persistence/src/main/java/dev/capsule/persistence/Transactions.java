@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens, joins, repeats and closes the transactions of one database role. */
@@ -25,7 +26,7 @@ final class Transactions {
     private final JdbcClient jdbc;
 
     Transactions(DataSource dataSource) {
-        this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.template = new TransactionTemplate(new Ending(dataSource));
         this.jdbc = JdbcClient.create(new TypedParameters(dataSource));
     }
 
@@ -83,6 +84,24 @@ final class Transactions {
                 ErrorCode.UNAVAILABLE,
                 "The database does not answer at the moment. Try again; if it goes on, see `capsule doctor`.",
                 cause);
+    }
+
+    /** A rollback fails only when the connection broke, which rolls back too; what broke it is what counts. */
+    private static final class Ending extends JdbcTransactionManager {
+        private static final long serialVersionUID = 1L;
+
+        Ending(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            try {
+                super.doRollback(status);
+            } catch (RuntimeException e) {
+                LOG.debug("The rollback failed with the connection", e);
+            }
+        }
     }
 
     /** After {@code work} is through, the next thing on the wire is the commit. */

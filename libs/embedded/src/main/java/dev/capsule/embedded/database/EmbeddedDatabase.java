@@ -131,9 +131,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void watch() {
-        while (!closing) {
-            postmaster.process().ifPresent(process -> process.onExit().join());
-            restart();
+        try {
+            while (!closing) {
+                server.awaitEnd(postmaster);
+                restart();
+                Thread.sleep(RESTART_PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.error("The database's directory is gone; it is watched no more", e);
         }
     }
 
@@ -148,15 +155,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             LOG.error("PostgreSQL cannot be started again, trying on", e);
         } finally {
             changing.unlock();
-        }
-        pause();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RESTART_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

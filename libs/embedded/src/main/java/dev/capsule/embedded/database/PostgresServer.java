@@ -8,7 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +99,21 @@ final class PostgresServer {
         Optional<Postmaster> server = Postmaster.read(files.postmaster());
         if (server.isPresent() && server.get().isServing(realData())) {
             commands.stop(files.data());
+        }
+    }
+
+    /**
+     * Returns when the server is gone. Looks for itself once a second, since the system tells of the end of a process
+     * only to the one that started it, which may be an earlier Capsule.
+     */
+    void awaitEnd(Postmaster server) throws IOException, InterruptedException {
+        Path data = realData();
+        while (server.isServing(data)) {
+            try {
+                server.process().orElseThrow().onExit().get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException | NoSuchElementException | ExecutionException _) {
+                // Looked at again.
+            }
         }
     }
 
