@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the folder to keep, relative to the root; "" keeps everything
  * @param path folders to put before the system's on PATH, for steps, processes and the release command; relative to the
  *     root while building and to the output when running
+ * @param environment of what runs, and of the release command; steps have their own
  * @param processes what to start; the first is the one that a service runs unless it names another
  * @param release the command to run once before a release goes live, such as a migration; null for none
  */

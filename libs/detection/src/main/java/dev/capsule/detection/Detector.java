@@ -1,21 +1,52 @@
 package dev.capsule.detection;
 
-import dev.capsule.detection.parse.JsonDocument;
-import dev.capsule.detection.parse.MalformedException;
-import dev.capsule.detection.parse.Value;
-import dev.capsule.kernel.ServiceType;
-import java.util.LinkedHashMap;
+import dev.capsule.detection.assembly.Assembler;
+import dev.capsule.detection.configuration.CapsuleFile;
+import dev.capsule.detection.configuration.CapsuleFileReader;
+import dev.capsule.detection.ecosystem.Ecosystem;
+import dev.capsule.detection.ecosystem.GoEcosystem;
+import dev.capsule.detection.ecosystem.MavenEcosystem;
+import dev.capsule.detection.ecosystem.NodeEcosystem;
+import dev.capsule.detection.ecosystem.PythonEcosystem;
+import dev.capsule.detection.ecosystem.RustEcosystem;
+import dev.capsule.detection.ecosystem.SiteEcosystem;
+import dev.capsule.detection.repository.Folder;
+import dev.capsule.detection.rule.RuleBook;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Says what a repository is, with evidence. It reads and never runs anything of it. */
 public final class Detector {
-    private Detector() {}
+    private static final int MAX_FOLDERS = 200;
+    private static final String ADVICE = """
+            Say what it is in a file capsule.yaml at the root of the repository, for example:
+              build: make
+              start: ./server
+              port: 8080        # only when it does not listen on the port in $PORT
+              type: web         # web, api, worker, cron or static""";
 
-    /** With the rules that come with Capsule. */
+    private final List<Ecosystem> ecosystems;
+    private final Assembler assembler;
+
+    private Detector(RuleBook rules, List<Ecosystem> ecosystems) {
+        this.ecosystems = List.copyOf(ecosystems);
+        this.assembler = new Assembler(rules, ecosystems);
+    }
+
+    /** With the rules that come with Capsule. Make one and keep it: it reads all rules. */
     public static Detector standard() {
-        return new Detector();
+        return new Detector(
+                RuleBook.standard(),
+                List.of(
+                        new PythonEcosystem(),
+                        new GoEcosystem(),
+                        new MavenEcosystem(),
+                        new RustEcosystem(),
+                        new NodeEcosystem(),
+                        new SiteEcosystem()));
     }
 
     /**
@@ -23,75 +54,67 @@ public final class Detector {
      *     is wrong
      */
     public Detection detect(RepositoryView repository) {
-        return node(repository)
-                .or(() -> site(repository))
+        CapsuleFile stated = CapsuleFileReader.read(repository);
+        String root = stated.root() == null ? "" : stated.root();
+        if (!root.isEmpty() && !new Folder(repository, root).paths().iterator().hasNext()) {
+            throw CapsuleFileReader.invalid(stated.file(), stated.line("root"), "there is no folder \"" + root + "\"");
+        }
+        Folder folder = new Folder(repository, root);
+        return assembler
+                .assemble(folder, stated)
                 .<Detection>map(Detection.Detected::new)
-                .orElseGet(
-                        () -> new Detection.Unknown(
-                                "Nothing here says what kind of application it is.",
-                                List.of("package.json", "index.html"),
-                                "Tell it in capsule.yaml, for example:\n  build: make\n  start: ./server\n  port: 8080\n  type: web"));
+                .orElseGet(() -> stated.root() == null ? below(repository, folder) : unknown(folder));
     }
 
-    private Optional<Application> node(RepositoryView repository) {
-        return repository.read("package.json").flatMap(text -> {
-            try {
-                Value manifest = JsonDocument.parse(text);
-                Evidence evidence = new Evidence("package.json", 1, "node", "package.json");
-                return manifest.text("scripts", "start")
-                        .map(start -> application(
-                                "javascript",
-                                "npm",
-                                evidence,
-                                new DetectedProcess(
-                                        "web",
-                                        ServiceType.WEB,
-                                        Finding.of(start, 80, evidence),
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        false),
-                                List.of(new ToolRequirement(
-                                        "node", manifest.text("engines", "node").orElse(null), evidence, true))));
-            } catch (MalformedException e) {
-                return Optional.empty();
+    /** Nothing runs at the root, so the applications may each have a folder of their own. */
+    private Detection below(RepositoryView repository, Folder root) {
+        List<Application> applications = new ArrayList<>();
+        for (String path : folders(repository.paths())) {
+            assembler.assemble(new Folder(repository, path), CapsuleFile.NONE).ifPresent(applications::add);
+        }
+        if (applications.size() == 1) {
+            return new Detection.Detected(applications.getFirst());
+        }
+        if (applications.isEmpty()) {
+            return unknown(root);
+        }
+        Evidence evidence =
+                new Evidence(applications.getFirst().root(), 0, "folders", "an application in a folder of its own");
+        return new Detection.Workspace(Finding.of("none", 60, evidence), applications);
+    }
+
+    /** Up to two levels deep. */
+    private NavigableSet<String> folders(NavigableSet<String> paths) {
+        NavigableSet<String> folders = new TreeSet<>();
+        for (Ecosystem ecosystem : ecosystems) {
+            for (String telltale : ecosystem.telltales()) {
+                paths.stream()
+                        .filter(path -> path.endsWith("/" + telltale))
+                        .map(path -> path.substring(0, path.length() - telltale.length() - 1))
+                        .filter(path -> path.indexOf('/') == path.lastIndexOf('/'))
+                        .limit(MAX_FOLDERS)
+                        .forEach(folders::add);
             }
-        });
+        }
+        return folders;
     }
 
-    private Optional<Application> site(RepositoryView repository) {
-        return repository.read("index.html").map(_ -> {
-            Evidence evidence = new Evidence("index.html", 0, "static", "a page at the root");
-            return application(
-                    "html",
-                    "none",
-                    evidence,
-                    new DetectedProcess("web", ServiceType.STATIC, null, null, null, null, "", false),
-                    List.of());
-        });
-    }
-
-    private static Application application(
-            String language,
-            String packageManager,
-            Evidence evidence,
-            DetectedProcess process,
-            List<ToolRequirement> tools) {
-        return new Application(
-                "",
-                Finding.of(language, 80, evidence),
-                Finding.of(packageManager, 80, evidence),
-                Finding.of("none", 80, evidence),
-                Finding.of(process.type(), 80, evidence),
-                tools,
-                null,
-                Finding.of(List.of(), 80),
-                List.of(process),
-                null,
-                null,
-                Map.of(),
-                new LinkedHashMap<>(),
-                List.of());
+    private Detection.Unknown unknown(Folder folder) {
+        List<String> lookedFor = new ArrayList<>();
+        ecosystems.forEach(ecosystem -> lookedFor.addAll(ecosystem.telltales()));
+        lookedFor.addAll(List.of("Procfile", "capsule.yaml"));
+        Optional<String> first = lookedFor.stream().filter(folder::has).findFirst();
+        String reason;
+        if (folder.paths().isEmpty()) {
+            reason = "There are no files here.";
+        } else if (first.isPresent()) {
+            reason = folder.inRepository(first.get()) + " is there, but nothing says how to start the application.";
+        } else {
+            reason = "Nothing here says what kind of application it is.";
+        }
+        return new Detection.Unknown(
+                folder.notes().isEmpty() ? reason : reason + " " + String.join(". ", folder.notes()) + ".",
+                lookedFor,
+                ADVICE);
     }
 }

@@ -1,0 +1,1 @@
+console.log(`the job ran at ${new Date().toISOString()}`);

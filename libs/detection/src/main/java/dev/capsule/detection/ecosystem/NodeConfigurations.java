@@ -1,0 +1,38 @@
+package dev.capsule.detection.ecosystem;
+
+import dev.capsule.detection.repository.Folder;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the configuration files of frameworks decide: not which framework it is, but what comes out of it. */
+final class NodeConfigurations {
+    private static final String SCRIPT_ENDING = "{js,mjs,cjs,ts,mts,cts}";
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("next.config", "next.output", "\\boutput\\s*:\\s*['\"](export|standalone)['\"]"),
+            new Setting("next.config", "next.directory", "\\bdistDir\\s*:\\s*['\"]([\\w./-]+)['\"]"),
+            new Setting("vite.config", "vite.output", "\\boutDir\\s*:\\s*['\"]([\\w./-]+)['\"]"),
+            new Setting("{svelte,vite}.config", "svelte.adapter", "['\"]@sveltejs/adapter-([a-z-]+)['\"]"),
+            new Setting(
+                    "astro.config",
+                    "astro.adapter",
+                    "['\"](?:@astrojs/|astro-)(node|vercel|netlify|cloudflare|deno)['\"]"),
+            new Setting("astro.config", "astro.output", "\\boutput\\s*:\\s*['\"](static|server|hybrid)['\"]"),
+            new Setting("react-router.config", "react-router.ssr", "\\bssr\\s*:\\s*(true|false)"));
+
+    private NodeConfigurations() {}
+
+    static void learn(Folder folder, Facts facts) {
+        for (Setting setting : SETTINGS) {
+            folder.matching(setting.file() + "." + SCRIPT_ENDING)
+                    .findFirst()
+                    .ifPresent(file -> new Sources(folder, List.of(file), _ -> false, 0)
+                            .learn(facts, setting.fact(), setting.pattern(), setting.fact()));
+        }
+    }
+
+    private record Setting(String file, String fact, Pattern pattern) {
+        Setting(String file, String fact, String pattern) {
+            this(file, fact, Pattern.compile(pattern));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.capsule.detection.rule;
+
+import dev.capsule.detection.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one framework, or a language without one, is recognised.
+ *
+ * @param framework what is reported; {@code none} for a plain language
+ * @param language of the dependencies it looks at
+ * @param confidence when its triggers and requirements are there
+ * @param triggers any one of them makes it a candidate
+ * @param requires all of them must hold
+ * @param supersedes ids of rules that lose to it whatever their confidence
+ * @param variants overlays on the recipe, each used when its conditions hold, in order
+ */
+public record Rule(
+        String id,
+        String framework,
+        String language,
+        int confidence,
+        List<Condition> triggers,
+        List<Condition> requires,
+        Set<String> supersedes,
+        Recipe recipe,
+        List<Variant> variants) {
+    public Rule {
+        triggers = List.copyOf(triggers);
+        requires = List.copyOf(requires);
+        supersedes = Set.copyOf(supersedes);
+        variants = List.copyOf(variants);
+    }
+
+    /** @param confidence in place of the rule's own; 0 keeps it */
+    public record Variant(List<Condition> when, int confidence, Recipe recipe) {
+        public Variant {
+            when = List.copyOf(when);
+        }
+
+        boolean holds(Surroundings surroundings) {
+            return when.stream().allMatch(condition -> condition.holds(surroundings));
+        }
+    }
+
+    /** Empty when nothing triggers it or something that it requires does not hold. */
+    Optional<Candidate> match(Surroundings surroundings) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Condition trigger : triggers) {
+            trigger.evidence(surroundings, id).ifPresent(evidence::add);
+        }
+        if (evidence.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Condition requirement : requires) {
+            if (!requirement.holds(surroundings)) {
+                return Optional.empty();
+            }
+            requirement.evidence(surroundings, id).ifPresent(evidence::add);
+        }
+        List<Variant> holding =
+                variants.stream().filter(variant -> variant.holds(surroundings)).toList();
+        int certainty = holding.stream()
+                .mapToInt(Variant::confidence)
+                .filter(stated -> stated > 0)
+                .reduce(confidence, (_, last) -> last);
+        Recipe resolved = holding.stream().map(Variant::recipe).reduce(recipe, Recipe::overlaidBy);
+        return Optional.of(new Candidate(this, certainty, evidence, resolved, surroundings));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.capsule.detection.rule;
+
+import dev.capsule.detection.Evidence;
+import dev.capsule.detection.Finding;
+import dev.capsule.detection.ecosystem.Manifest;
+import dev.capsule.detection.repository.Folder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule's conditions are asked of.
+ *
+ * @param manifest of the rule's language; null for a rule that knows only files
+ */
+public record Surroundings(Folder folder, @Nullable Manifest manifest) {
+    Optional<Evidence> dependency(String name, String rule) {
+        return Optional.ofNullable(manifest)
+                .map(known -> known.dependencies().get(name))
+                .map(dependency -> dependency.evidence(rule));
+    }
+
+    Optional<Evidence> file(String glob, String rule) {
+        return folder.matching(glob)
+                .findFirst()
+                .map(path -> new Evidence(folder.inRepository(path), 0, rule, "file " + path));
+    }
+
+    Optional<Evidence> fact(String operand, String rule) {
+        int equals = operand.indexOf('=');
+        String name = equals < 0 ? operand : operand.substring(0, equals);
+        return find(name)
+                .filter(fact -> equals < 0 || fact.value().equals(operand.substring(equals + 1)))
+                .flatMap(fact -> fact.evidence().stream().findFirst())
+                .map(found -> new Evidence(found.file(), found.line(), rule, found.what()));
+    }
+
+    Optional<Finding<String>> find(String fact) {
+        return Optional.ofNullable(manifest).flatMap(known -> known.fact(fact));
+    }
+}
