@@ -13,6 +13,7 @@ import dev.capsule.contracts.auth.AuthRequest;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.messaging.MessagingSettings;
 import dev.capsule.messaging.Outbox;
+import dev.capsule.messaging.assembly.PingHandler;
 import dev.capsule.messaging.assembly.ServiceConfiguration;
 import dev.capsule.messaging.token.KeyFiles;
 import dev.capsule.persistence.ServiceDatabase;
@@ -29,6 +30,11 @@ class AuthConfiguration {
     @Bean
     MessagingSettings messagingSettings(AuthProperties properties) {
         return MessagingSettings.of("auth", properties.keys(), AuthRequest.class);
+    }
+
+    @Bean
+    PingHandler<AuthRequest.Ping> ping(ServiceDatabase database) {
+        return new PingHandler<>(AuthRequest.Ping.class, database);
     }
 
     @Bean

@@ -117,4 +117,13 @@ public sealed interface AuthRequest {
             return true;
         }
     }
+
+    /** Answered when the service and its database can be used. */
+    @MessageKey("auth.ping.v1")
+    record Ping() implements AuthRequest, Request<Done> {
+        @Override
+        public boolean isRead() {
+            return true;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.capsule.contracts.deploy;
 
+import dev.capsule.contracts.Done;
 import dev.capsule.contracts.MessageKey;
 import dev.capsule.contracts.Request;
 import dev.capsule.kernel.Digest;
@@ -21,6 +22,15 @@ public sealed interface PlatformRequest extends DeployRequest {
 
     @MessageKey("deploy.find-runtime.v1")
     record FindRuntime() implements PlatformRequest, Request<DeployViews.RuntimeInfo> {
+        @Override
+        public boolean isRead() {
+            return true;
+        }
+    }
+
+    /** Answered when the service and its database can be used. */
+    @MessageKey("deploy.ping.v1")
+    record Ping() implements PlatformRequest, Request<Done> {
         @Override
         public boolean isRead() {
             return true;

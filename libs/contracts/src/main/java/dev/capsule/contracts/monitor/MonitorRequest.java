@@ -118,4 +118,13 @@ public sealed interface MonitorRequest {
             double latencyP50,
             double latencyP95,
             double latencyP99) {}
+
+    /** Answered when the service and its database can be used. */
+    @MessageKey("monitor.ping.v1")
+    record Ping() implements MonitorRequest, Request<Done> {
+        @Override
+        public boolean isRead() {
+            return true;
+        }
+    }
 }
