@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * to {@link #close}.
  */
 public final class Messaging implements AutoCloseable {
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final MessagingSettings settings;
@@ -77,7 +78,10 @@ public final class Messaging implements AutoCloseable {
         return signer;
     }
 
-    /** Takes the handlers and begins to answer; fails when a request has none. */
+    /**
+     * Takes the handlers and begins to answer; fails when a request has none. A broker that is not there yet is waited for
+     * a while, and then in the background.
+     */
     public void start(List<? extends MessageHandlers> handlers) {
         HandlerTable table = new HandlerTable();
         handlers.forEach(each -> each.register(table));
@@ -86,6 +90,7 @@ public final class Messaging implements AutoCloseable {
                 settings.service(), settings.concurrency(), new Dispatcher(table, verifier, tenancy), clock, metrics);
         answering = new BrokerConnection(broker, settings.service() + "-answers", List.of(server));
         answering.start();
+        answering.awaitFirst(FIRST_CONNECTION);
     }
 
     /** Takes nothing new, waits for what was begun, and goes. Asking still works. */

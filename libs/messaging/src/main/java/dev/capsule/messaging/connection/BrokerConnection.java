@@ -7,9 +7,12 @@ import dev.capsule.messaging.BrokerAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class BrokerConnection implements AutoCloseable {
     private final String name;
     private final List<Attachment> attachments;
     private final ExecutorService consumers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CompletableFuture<@Nullable Void> connected = new CompletableFuture<>();
     private final Thread keeper;
     private volatile boolean closed;
     private volatile @Nullable Connection current;
@@ -51,6 +55,27 @@ public final class BrokerConnection implements AutoCloseable {
 
     public void start() {
         keeper.start();
+    }
+
+    /** Waits until everything was attached for the first time; false when the broker cannot be reached in time. */
+    public boolean awaitFirst(Duration limit) {
+        try {
+            connected.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Connecting is tried until it succeeds", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether messages go through at the moment. */
+    public boolean isConnected() {
+        Connection connection = current;
+        return connection != null && connection.isOpen();
     }
 
     private void keep(Supplier<BrokerAccess> access) {
@@ -85,6 +110,7 @@ public final class BrokerConnection implements AutoCloseable {
             for (Attachment attachment : attachments) {
                 attachment.attached(connection);
             }
+            connected.complete(null);
             LOG.info("{} is connected to the broker", name);
             lost.await();
             if (!closed) {

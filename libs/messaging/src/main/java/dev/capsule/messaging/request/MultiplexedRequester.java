@@ -113,7 +113,6 @@ public final class MultiplexedRequester implements Requester {
                     properties
                             .correlationId(correlation)
                             .replyTo(link.replyQueue())
-                            .expiration(Long.toString(Math.max(1, call.nanosLeft() / 1_000_000)))
                             .build(),
                     body);
             return channel.pending().await(correlation, call.nanosLeft());

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of a message, besides the properties that AMQP names itself. */
 public final class Headers {
-    /** Milliseconds since 1970 after which nobody waits for the answer. */
+    /**
+     * Milliseconds since 1970 after which nobody waits for the answer. AMQP's own expiration is not used: Qpid takes it for
+     * a point in time, RabbitMQ for a duration.
+     */
     public static final String DEADLINE = "deadline";
 
     public static final String TOKEN = "token";
