@@ -2,7 +2,6 @@ package dev.capsule.edge;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,16 +33,23 @@ public final class EdgeMain {
             err.println("capsule-edge: ready on http://" + options.bind() + ":"
                     + edge.address().publicPort());
             new CountDownLatch(1).await();
-        } catch (BindException e) {
-            err.println("capsule-edge: port " + options.port() + " of " + options.bind()
-                    + " is taken by another program; choose another with --port.");
-            System.exit(PORT_TAKEN);
         } catch (IOException e) {
-            err.println("capsule-edge: cannot start: " + e.getMessage());
-            System.exit(FAILED);
+            boolean taken = isTaken(e);
+            err.println(
+                    taken
+                            ? "capsule-edge: port " + options.port() + " of " + options.bind()
+                                    + " is taken by another program; choose another with --port."
+                            : "capsule-edge: cannot start on port " + options.port() + " of " + options.bind() + ": "
+                                    + e.getMessage());
+            System.exit(taken ? PORT_TAKEN : FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** By the system's words: native and plain transports throw different classes. */
+    private static boolean isTaken(IOException e) {
+        return String.valueOf(e.getMessage()).contains("already in use");
     }
 
     private static void stop(Edge edge, PrintStream err) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,6 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WarmUp {
     private static final int REQUESTS = 8_000;
     private static final int CONNECTIONS = 16;
+    /** Another negative number than the proxy's own: Vert.x shares one random port among users of the same one. */
+    private static final int RANDOM_PORT = -2;
+
     private static final String HOST = "warm-up.invalid";
     private static final String BODY = "warm\4";
     private static final byte LAST_BYTE = 4;
@@ -62,7 +66,12 @@ public final class WarmUp {
         }
         LiveTable routes = new LiveTable(new Traffic(clock));
         ProxySettings settings = new ProxySettings(
-                "127.0.0.1", 0, routes, new SiteServer(Runnable::run), EdgeLimits.USUAL, new ConnectionCount());
+                "127.0.0.1",
+                RANDOM_PORT,
+                routes,
+                new SiteServer(Runnable::run),
+                EdgeLimits.USUAL,
+                new ConnectionCount());
         HttpServerOptions options = new HttpServerOptions();
         options.setHost("127.0.0.1").setPort(0);
         HttpServer upstream = vertx.createHttpServer(options)
@@ -78,6 +87,7 @@ public final class WarmUp {
                 .otherwiseEmpty()
                 .toCompletionStage()
                 .toCompletableFuture()
+                .completeOnTimeout(null, 2 * limit.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
