@@ -25,8 +25,14 @@ public class Audit {
      * @param kind of what was changed, such as {@code project}
      * @param detail for people; never a value of a setting
      */
-    public void changed(Caller caller, String action, String kind, Object id, @Nullable String detail) {
+    public void changed(Caller caller, String action, String kind, Object id, @Nullable Object detail) {
         outbox.append(new AuditEvent(
-                caller.organization(), clock.instant(), caller.name(), action, kind + "/" + id, "allowed", detail));
+                caller.organization(),
+                clock.instant(),
+                caller.name(),
+                action,
+                kind + "/" + id,
+                "allowed",
+                detail == null ? null : detail.toString()));
     }
 }

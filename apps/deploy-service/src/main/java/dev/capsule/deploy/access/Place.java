@@ -19,10 +19,6 @@ public record Place(OrganizationId organization, ProjectId project, EnvironmentI
         return new Need(deployPermission(kind), scope());
     }
 
-    public Need needing(Permission permission) {
-        return new Need(permission, scope());
-    }
-
     /** A preview is as harmless as development. */
     public static Permission deployPermission(EnvironmentKind kind) {
         return switch (kind) {

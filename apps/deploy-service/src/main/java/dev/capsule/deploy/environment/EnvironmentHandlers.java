@@ -15,7 +15,6 @@ import dev.capsule.deploy.access.Places;
 import dev.capsule.deploy.removal.Removals;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
-import dev.capsule.persistence.TenantTransactions;
 import org.springframework.stereotype.Component;
 
 /** Requests about environments. */
@@ -25,70 +24,50 @@ class EnvironmentHandlers implements MessageHandlers {
     private final Environments environments;
     private final Removals removals;
     private final Places places;
-    private final TenantTransactions tenants;
     private final Audit audit;
 
     EnvironmentHandlers(
-            EnvironmentStore store,
-            Environments environments,
-            Removals removals,
-            Places places,
-            TenantTransactions tenants,
-            Audit audit) {
+            EnvironmentStore store, Environments environments, Removals removals, Places places, Audit audit) {
         this.store = store;
         this.environments = environments;
         this.removals = removals;
         this.places = places;
-        this.tenants = tenants;
         this.audit = audit;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.handle(
+        registry.handleInTransaction(
                 FindEnvironments.class, places.inProject(PROJECT_VIEW, FindEnvironments::project), this::findAll);
-        registry.handle(
+        registry.handleInTransaction(
                 FindEnvironment.class, places.inEnvironment(PROJECT_VIEW, FindEnvironment::environment), this::find);
-        registry.handle(
+        registry.handleInTransaction(
                 CreateEnvironment.class,
                 places.toDeployIn(CreateEnvironment::project, CreateEnvironment::kind),
                 this::create);
-        registry.handle(DeleteEnvironment.class, places.toDeployTo(DeleteEnvironment::environment), this::delete);
+        registry.handleInTransaction(
+                DeleteEnvironment.class, places.toDeployTo(DeleteEnvironment::environment), this::delete);
     }
 
     private Page<Environment> findAll(FindEnvironments request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> new Page<>(store.list(request.project()), null));
+        return new Page<>(store.list(request.project()), null);
     }
 
     private Environment find(FindEnvironment request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> store.require(request.environment()));
+        return store.require(request.environment());
     }
 
     private Environment create(CreateEnvironment request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            Environment created =
-                    environments.create(caller.organization(), request.project(), request.name(), request.kind());
-            audit.changed(
-                    caller,
-                    "environment.create",
-                    "environment",
-                    created.id(),
-                    created.name().value());
-            return created;
-        });
+        Environment created =
+                environments.create(caller.organization(), request.project(), request.name(), request.kind());
+        audit.changed(caller, "environment.create", "environment", created.id(), created.name());
+        return created;
     }
 
     private Done delete(DeleteEnvironment request, Caller caller) {
-        tenants.inTransaction(caller.organization(), () -> {
-            Environment deleted = store.require(request.environment());
-            audit.changed(
-                    caller,
-                    "environment.delete",
-                    "environment",
-                    deleted.id(),
-                    deleted.name().value());
-            removals.remove(deleted.id());
-        });
+        Environment deleted = store.require(request.environment());
+        audit.changed(caller, "environment.delete", "environment", deleted.id(), deleted.name());
+        removals.remove(deleted.id());
         return new Done();
     }
 }

@@ -20,7 +20,6 @@ import dev.capsule.deploy.removal.Removals;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
-import dev.capsule.persistence.TenantTransactions;
 import org.springframework.stereotype.Component;
 
 /** Requests about projects. */
@@ -30,83 +29,56 @@ class ProjectHandlers implements MessageHandlers {
     private final Projects projects;
     private final Removals removals;
     private final Places places;
-    private final TenantTransactions tenants;
     private final Audit audit;
 
-    ProjectHandlers(
-            ProjectStore store,
-            Projects projects,
-            Removals removals,
-            Places places,
-            TenantTransactions tenants,
-            Audit audit) {
+    ProjectHandlers(ProjectStore store, Projects projects, Removals removals, Places places, Audit audit) {
         this.store = store;
         this.projects = projects;
         this.removals = removals;
         this.places = places;
-        this.tenants = tenants;
         this.audit = audit;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.handle(
+        registry.handleInTransaction(
                 FindProjects.class,
                 new Access.Known<FindProjects>("the list holds what the caller may see"),
                 this::findAll);
-        registry.handle(FindProject.class, places.inProject(PROJECT_VIEW, FindProject::project), this::find);
-        registry.handle(CreateProject.class, Access.<CreateProject>toOrganization(PROJECT_CREATE), this::create);
-        registry.handle(UpdateProject.class, places.inProject(PROJECT_CREATE, UpdateProject::project), this::update);
-        registry.handle(DeleteProject.class, places.inProject(PROJECT_DELETE, DeleteProject::project), this::delete);
+        registry.handleInTransaction(
+                FindProject.class, places.inProject(PROJECT_VIEW, FindProject::project), this::find);
+        registry.handleInTransaction(
+                CreateProject.class, Access.<CreateProject>toOrganization(PROJECT_CREATE), this::create);
+        registry.handleInTransaction(
+                UpdateProject.class, places.inProject(PROJECT_CREATE, UpdateProject::project), this::update);
+        registry.handleInTransaction(
+                DeleteProject.class, places.inProject(PROJECT_DELETE, DeleteProject::project), this::delete);
     }
 
     private Page<Project> findAll(FindProjects request, Caller caller) {
-        return tenants.inTransaction(
-                caller.organization(),
-                () -> store.list(request.slug(), Visibility.of(caller, PROJECT_VIEW), request.page()));
+        return store.list(request.slug(), Visibility.of(caller, PROJECT_VIEW), request.page());
     }
 
     private Project find(FindProject request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> store.require(request.project()));
+        return store.require(request.project());
     }
 
     private Project create(CreateProject request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            Project created = projects.create(request, caller);
-            audit.changed(
-                    caller,
-                    "project.create",
-                    "project",
-                    created.id(),
-                    created.slug().value());
-            return created;
-        });
+        Project created = projects.create(request, caller);
+        audit.changed(caller, "project.create", "project", created.id(), created.slug());
+        return created;
     }
 
     private Project update(UpdateProject request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            Project updated = projects.update(request);
-            audit.changed(
-                    caller,
-                    "project.update",
-                    "project",
-                    updated.id(),
-                    updated.slug().value());
-            return updated;
-        });
+        Project updated = projects.update(request);
+        audit.changed(caller, "project.update", "project", updated.id(), updated.slug());
+        return updated;
     }
 
     private Done delete(DeleteProject request, Caller caller) {
-        tenants.inTransaction(caller.organization(), () -> {
-            Project deleted = store.require(request.project());
-            audit.changed(
-                    caller,
-                    "project.delete",
-                    "project",
-                    deleted.id(),
-                    deleted.slug().value());
-            removals.remove(caller.organization(), deleted.id());
-        });
+        Project deleted = store.require(request.project());
+        audit.changed(caller, "project.delete", "project", deleted.id(), deleted.slug());
+        removals.remove(caller.organization(), deleted.id());
         return new Done();
     }
 }

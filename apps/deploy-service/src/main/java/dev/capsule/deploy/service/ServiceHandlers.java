@@ -19,7 +19,6 @@ import dev.capsule.deploy.removal.Removals;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
-import dev.capsule.persistence.TenantTransactions;
 import org.springframework.stereotype.Component;
 
 /** Requests about services as they are configured; what runs of them is answered elsewhere. */
@@ -28,81 +27,60 @@ class ServiceHandlers implements MessageHandlers {
     private final Services services;
     private final Removals removals;
     private final Places places;
-    private final TenantTransactions tenants;
     private final Audit audit;
 
-    ServiceHandlers(Services services, Removals removals, Places places, TenantTransactions tenants, Audit audit) {
+    ServiceHandlers(Services services, Removals removals, Places places, Audit audit) {
         this.services = services;
         this.removals = removals;
         this.places = places;
-        this.tenants = tenants;
         this.audit = audit;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.handle(
+        registry.handleInTransaction(
                 FindServices.class,
                 new Access.Known<FindServices>("the list holds what the caller may see"),
                 this::findAll);
-        registry.handle(FindService.class, places.inProjectOf(SERVICE_VIEW, FindService::service), this::find);
-        registry.handle(CreateService.class, places.inProject(SERVICE_MANAGE, CreateService::project), this::create);
-        registry.handle(UpdateService.class, places.inProjectOf(SERVICE_MANAGE, UpdateService::service), this::update);
-        registry.handle(DeleteService.class, places.inProjectOf(SERVICE_MANAGE, DeleteService::service), this::delete);
+        registry.handleInTransaction(
+                FindService.class, places.inProjectOf(SERVICE_VIEW, FindService::service), this::find);
+        registry.handleInTransaction(
+                CreateService.class, places.inProject(SERVICE_MANAGE, CreateService::project), this::create);
+        registry.handleInTransaction(
+                UpdateService.class, places.inProjectOf(SERVICE_MANAGE, UpdateService::service), this::update);
+        registry.handleInTransaction(
+                DeleteService.class, places.inProjectOf(SERVICE_MANAGE, DeleteService::service), this::delete);
     }
 
     private Page<Service> findAll(FindServices request, Caller caller) {
         ServiceFilter filter =
                 new ServiceFilter(request.project(), request.name(), Visibility.of(caller, SERVICE_VIEW));
-        return tenants.inTransaction(caller.organization(), () -> {
-            if (request.project() != null) {
-                places.requireProject(caller, request.project());
-            }
-            return services.list(filter, request.page());
-        });
+        if (request.project() != null) {
+            places.requireProject(request.project());
+        }
+        return services.list(filter, request.page());
     }
 
     private Service find(FindService request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> services.require(request.service()));
+        return services.require(request.service());
     }
 
     private Service create(CreateService request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            Service created = services.create(request, caller);
-            audit.changed(
-                    caller,
-                    "service.create",
-                    "service",
-                    created.id(),
-                    created.name().value());
-            return created;
-        });
+        Service created = services.create(request, caller);
+        audit.changed(caller, "service.create", "service", created.id(), created.name());
+        return created;
     }
 
     private Service update(UpdateService request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            Service updated = services.update(request);
-            audit.changed(
-                    caller,
-                    "service.update",
-                    "service",
-                    updated.id(),
-                    updated.name().value());
-            return updated;
-        });
+        Service updated = services.update(request);
+        audit.changed(caller, "service.update", "service", updated.id(), updated.name());
+        return updated;
     }
 
     private Done delete(DeleteService request, Caller caller) {
-        tenants.inTransaction(caller.organization(), () -> {
-            Service deleted = services.require(request.service());
-            audit.changed(
-                    caller,
-                    "service.delete",
-                    "service",
-                    deleted.id(),
-                    deleted.name().value());
-            removals.remove(caller.organization(), deleted.id());
-        });
+        Service deleted = services.require(request.service());
+        audit.changed(caller, "service.delete", "service", deleted.id(), deleted.name());
+        removals.remove(caller.organization(), deleted.id());
         return new Done();
     }
 }

@@ -14,10 +14,8 @@ import dev.capsule.deploy.access.Places;
 import dev.capsule.deploy.secret.SettingScope;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.ServiceId;
-import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
-import dev.capsule.persistence.TenantTransactions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,83 +27,72 @@ import org.springframework.stereotype.Component;
 class SettingHandlers implements MessageHandlers {
     private final Settings settings;
     private final Places places;
-    private final TenantTransactions tenants;
     private final Audit audit;
 
-    SettingHandlers(Settings settings, Places places, TenantTransactions tenants, Audit audit) {
+    SettingHandlers(Settings settings, Places places, Audit audit) {
         this.settings = settings;
         this.places = places;
-        this.tenants = tenants;
         this.audit = audit;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.handle(
+        registry.handleInTransaction(
                 FindVariables.class, places.inProjectOf(SERVICE_VIEW, FindVariables::service), this::findVariables);
-        registry.handle(FindSecrets.class, places.inProjectOf(SERVICE_VIEW, FindSecrets::service), this::findSecrets);
-        registry.handle(
+        registry.handleInTransaction(
+                FindSecrets.class, places.inProjectOf(SERVICE_VIEW, FindSecrets::service), this::findSecrets);
+        registry.handleInTransaction(
                 ChangeVariables.class,
-                new Access.Needing<>(
-                        (request, caller) -> places.toSet(caller, request.service(), request.environment())),
+                places.toSet(ChangeVariables::service, ChangeVariables::environment),
                 this::changeVariables);
-        registry.handle(
+        registry.handleInTransaction(
                 ChangeSecrets.class,
-                new Access.Needing<>(
-                        (request, caller) -> places.toSet(caller, request.service(), request.environment())),
+                places.toSet(ChangeSecrets::service, ChangeSecrets::environment),
                 this::changeSecrets);
     }
 
     private Page<DeployViews.Variable> findVariables(FindVariables request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            EnvironmentId environment = environment(caller, request.service(), request.environment());
-            return new Page<>(settings.variables(request.service(), environment), null);
-        });
+        EnvironmentId environment = environment(request.service(), request.environment());
+        return new Page<>(settings.variables(request.service(), environment), null);
     }
 
     private Page<DeployViews.Secret> findSecrets(FindSecrets request, Caller caller) {
-        return tenants.inTransaction(caller.organization(), () -> {
-            EnvironmentId environment = environment(caller, request.service(), request.environment());
-            return new Page<>(settings.secrets(request.service(), environment), null);
-        });
+        EnvironmentId environment = environment(request.service(), request.environment());
+        return new Page<>(settings.secrets(request.service(), environment), null);
     }
 
     private DeployViews.Names changeVariables(ChangeVariables request, Caller caller) {
         SettingRules.check(request.set(), request.unset());
-        return tenants.inTransaction(caller.organization(), () -> {
-            SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
-            List<String> names = settings.changeVariables(scope, request.set(), request.unset());
-            audit.changed(
-                    caller,
-                    "variable.change",
-                    "service",
-                    request.service(),
-                    changed(request.set(), request.unset(), request.environment()));
-            return new DeployViews.Names(names);
-        });
+        SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
+        List<String> names = settings.changeVariables(scope, request.set(), request.unset());
+        audit.changed(
+                caller,
+                "variable.change",
+                "service",
+                request.service(),
+                changed(request.set(), request.unset(), request.environment()));
+        return new DeployViews.Names(names);
     }
 
     private DeployViews.Names changeSecrets(ChangeSecrets request, Caller caller) {
         SettingRules.check(request.set(), request.unset());
-        return tenants.inTransaction(caller.organization(), () -> {
-            SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
-            List<String> names = settings.changeSecrets(scope, request.set(), request.unset());
-            audit.changed(
-                    caller,
-                    "secret.change",
-                    "service",
-                    request.service(),
-                    changed(request.set(), request.unset(), request.environment()));
-            return new DeployViews.Names(names);
-        });
+        SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
+        List<String> names = settings.changeSecrets(scope, request.set(), request.unset());
+        audit.changed(
+                caller,
+                "secret.change",
+                "service",
+                request.service(),
+                changed(request.set(), request.unset(), request.environment()));
+        return new DeployViews.Names(names);
     }
 
     private SettingScope scope(Caller caller, ServiceId service, @Nullable String environment, boolean buildTime) {
-        return new SettingScope(caller.organization(), service, environment(caller, service, environment), buildTime);
+        return new SettingScope(caller.organization(), service, environment(service, environment), buildTime);
     }
 
-    private @Nullable EnvironmentId environment(Caller caller, ServiceId service, @Nullable String name) {
-        return name == null ? null : places.require(caller, service, name).environment();
+    private @Nullable EnvironmentId environment(ServiceId service, @Nullable String name) {
+        return name == null ? null : places.require(service, name).environment();
     }
 
     private static String changed(Map<String, String> set, List<String> unset, @Nullable String environment) {

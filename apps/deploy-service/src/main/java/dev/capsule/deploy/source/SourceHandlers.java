@@ -16,7 +16,6 @@ import dev.capsule.kernel.CapsuleException;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
-import dev.capsule.persistence.TenantTransactions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,25 +28,23 @@ class SourceHandlers implements MessageHandlers {
     private static final List<Permission> DEPLOYING = List.of(DEPLOY_DEV, DEPLOY_STAGING, DEPLOY_PRODUCTION);
 
     private final SourceStore store;
-    private final TenantTransactions tenants;
     private final Audit audit;
     private final Clock clock;
 
-    SourceHandlers(SourceStore store, TenantTransactions tenants, Audit audit, Clock clock) {
+    SourceHandlers(SourceStore store, Audit audit, Clock clock) {
         this.store = store;
-        this.tenants = tenants;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Override
     public void register(HandlerRegistry registry) {
-        registry.handle(FindSource.class, toWhoeverDeploys(), this::find);
-        registry.handle(RegisterSource.class, toWhoeverDeploys(), this::register);
+        registry.handleInTransaction(FindSource.class, toWhoeverDeploys(), this::find);
+        registry.handleInTransaction(RegisterSource.class, toWhoeverDeploys(), this::register);
     }
 
     private DeployViews.Source find(FindSource request, Caller caller) {
-        Optional<Long> size = tenants.inTransaction(caller.organization(), () -> store.findSize(request.digest()));
+        Optional<Long> size = store.findSize(request.digest());
         return new DeployViews.Source(request.digest().hex(), size.orElse(0L), size.isPresent());
     }
 
@@ -55,10 +52,8 @@ class SourceHandlers implements MessageHandlers {
         if (request.size() < 0) {
             throw CapsuleException.invalidField("/size", "A size is not negative.");
         }
-        tenants.inTransaction(caller.organization(), () -> {
-            store.insert(caller.organization(), request.digest(), request.size(), clock.instant());
-            audit.changed(caller, "source.upload", "source", request.digest(), request.size() + " bytes");
-        });
+        store.insert(caller.organization(), request.digest(), request.size(), clock.instant());
+        audit.changed(caller, "source.upload", "source", request.digest(), request.size() + " bytes");
         return new DeployViews.Source(request.digest().hex(), request.size(), true);
     }
 

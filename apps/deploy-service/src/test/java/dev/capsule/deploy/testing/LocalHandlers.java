@@ -3,6 +3,8 @@ package dev.capsule.deploy.testing;
 import dev.capsule.contracts.Event;
 import dev.capsule.contracts.Request;
 import dev.capsule.contracts.access.Caller;
+import dev.capsule.contracts.access.Permission;
+import dev.capsule.contracts.access.Scope;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.persistence.TenantTransactions;
@@ -32,6 +34,12 @@ public final class LocalHandlers implements HandlerRegistry {
     }
 
     @Override
+    public <Q extends Request<R>, R> void handleInTransaction(
+            Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler) {
+        handle(type, access, handler);
+    }
+
+    @Override
     public <E extends Event> void on(Class<E> type, Consumer<E> handler) {
         events.put(type, handler);
     }
@@ -50,12 +58,21 @@ public final class LocalHandlers implements HandlerRegistry {
         Handler<Request<R>, R> handler =
                 (Handler<Request<R>, R>) Objects.requireNonNull(requests.get(request.getClass()));
         return tenants.inTransaction(caller.organization(), () -> {
-            if (handler.access() instanceof Access.Needing<? super Request<R>> needing) {
+            check(handler.access(), request, caller);
+            return handler.handler().apply(request, caller);
+        });
+    }
+
+    private static <Q> void check(Access<? super Q> access, Q request, Caller caller) {
+        switch (access) {
+            case Access.Everyone<?> _, Access.Known<?> _, Access.Services<?> _ -> {}
+            case Access.InOrganization<?>(Permission permission) ->
+                caller.require(permission, Scope.of(caller.organization()));
+            case Access.Needing<? super Q> needing -> {
                 Access.Need need = needing.need().apply(request, caller);
                 caller.require(need.permission(), need.scope());
             }
-            return handler.handler().apply(request, caller);
-        });
+        }
     }
 
     @SuppressWarnings("unchecked")
