@@ -21,16 +21,19 @@ final class Failures {
         return cause != null && CONFLICTS.contains(String.valueOf(cause.getSQLState()));
     }
 
+    /** The pool had no connection to give for as long as it waits, because all are in use or no server answers. */
+    static boolean isExhausted(Throwable failure) {
+        return find(failure) instanceof SQLTransientConnectionException;
+    }
+
     /** The server cannot be reached, or went away in the middle. */
     static boolean isConnection(Throwable failure) {
         SQLException cause = find(failure);
-        if (cause == null) {
+        if (cause == null || cause instanceof SQLTransientConnectionException) {
             return false;
         }
         String state = String.valueOf(cause.getSQLState());
-        return state.startsWith(CONNECTION_CLASS)
-                || SERVER_GONE.contains(state)
-                || cause instanceof SQLTransientConnectionException;
+        return state.startsWith(CONNECTION_CLASS) || SERVER_GONE.contains(state);
     }
 
     private static @Nullable SQLException find(@Nullable Throwable failure) {

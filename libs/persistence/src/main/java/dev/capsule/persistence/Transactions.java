@@ -64,7 +64,7 @@ final class Transactions {
                 return result;
             } catch (RuntimeException e) {
                 if (!retry.again(e, attempt.commitSent)) {
-                    throw Failures.isConnection(e) ? unavailable(e) : e;
+                    throw Failures.isConnection(e) || Failures.isExhausted(e) ? unavailable(e) : e;
                 }
             }
         }

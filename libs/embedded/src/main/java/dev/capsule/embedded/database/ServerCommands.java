@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the server's programs. PostgreSQL refuses to run as root; as root it gets a user namespace of its own, in which
- * it is nobody, while its files stay root's.
+ * Runs the server's programs. PostgreSQL refuses to run as root, or as a user without a name; there it gets a user
+ * namespace of its own, in which it is nobody, while its files stay the caller's.
  */
 final class ServerCommands {
     private static final int TIMEOUT_SECONDS = 120;
 
     private final PostgresPrograms programs;
-    private final boolean root;
+    private final boolean namespace;
 
-    private ServerCommands(PostgresPrograms programs, boolean root) {
+    private ServerCommands(PostgresPrograms programs, boolean namespace) {
         this.programs = programs;
-        this.root = root;
+        this.namespace = namespace;
     }
 
     /** Fails with what to do when the machine does not let PostgreSQL run. */
     static ServerCommands of(PostgresPrograms programs) {
-        ServerCommands commands = new ServerCommands(programs, isRoot());
-        if (commands.root) {
+        ServerCommands commands = new ServerCommands(programs, isRoot() || isNameless());
+        if (commands.namespace) {
             commands.requireNamespaces();
         }
         return commands;
@@ -89,7 +89,8 @@ final class ServerCommands {
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new CapsuleException(
                     ErrorCode.INVALID_CONFIGURATION,
-                    "PostgreSQL does not run as root, and this machine does not allow the user namespace (`unshare -U`)"
+                    "PostgreSQL does not run as root or as a user without a name, and this machine does not"
+                            + " allow the user namespace (`unshare -U`)"
                             + " that gets around it. Start Capsule as another user, or name a PostgreSQL server of"
                             + " your own.",
                     e);
@@ -97,7 +98,7 @@ final class ServerCommands {
     }
 
     private List<String> asUser(List<String> arguments) {
-        List<String> all = new ArrayList<>(root ? List.of("unshare", "-U") : List.of());
+        List<String> all = new ArrayList<>(namespace ? List.of("unshare", "-U") : List.of());
         all.addAll(arguments);
         return all;
     }
@@ -120,6 +121,11 @@ final class ServerCommands {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + arguments.getFirst(), e);
         }
+    }
+
+    /** As in a container that was given only the number of a user. */
+    private static boolean isNameless() {
+        return "?".equals(System.getProperty("user.name"));
     }
 
     private static boolean isRoot() {
