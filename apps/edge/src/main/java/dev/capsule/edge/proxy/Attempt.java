@@ -83,16 +83,9 @@ final class Attempt {
     }
 
     private void answered(HttpClientResponse answer) {
-        if (settled || over) {
-            return;
-        }
-        settled = true;
-        try {
+        if (!settled) {
+            settled = true;
             exchange.answered(answer);
-        } catch (IllegalArgumentException e) {
-            // A header that was read and yet cannot be written.
-            exchange.request().response().headers().clear();
-            exchange.attemptFailed(this, Failure.BAD_ANSWER);
         }
     }
 
