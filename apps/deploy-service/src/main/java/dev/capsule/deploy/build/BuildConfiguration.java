@@ -21,6 +21,11 @@ class BuildConfiguration {
     }
 
     @Bean
+    BuildCache buildCache(BuildStore store, TenantTransactions tenants) {
+        return (organization, key) -> tenants.inTransaction(organization, () -> store.findCached(key));
+    }
+
+    @Bean
     SmartLifecycle buildWorker(
             BuildWorkStore work,
             BuildStore store,

@@ -57,7 +57,8 @@ final class BuildRig {
                 signals,
                 tenants,
                 new DiskRoom(directory, minimumFreeBytes),
-                new BuildProperties(2, Duration.ofMinutes(1), DataSize.ofBytes(0), LEASE));
+                new BuildProperties(
+                        2, Duration.ofMinutes(1), DataSize.ofBytes(0), LEASE, DataSize.ofGigabytes(1), 100, false));
         worker.start(directory, ids);
         return worker;
     }

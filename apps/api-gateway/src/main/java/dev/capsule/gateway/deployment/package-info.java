@@ -1,5 +1,0 @@
-/** Deployments. */
-@NullMarked
-package dev.capsule.gateway.deployment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Logs and usage. */
-@NullMarked
-package dev.capsule.gateway.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Organizations. */
-@NullMarked
-package dev.capsule.gateway.organization;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Uploads of source archives. */
-@NullMarked
-package dev.capsule.gateway.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Live events over WebSocket. */
-@NullMarked
-package dev.capsule.gateway.stream;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.capsule.deploy.build.host;
+
+import dev.capsule.buildplan.BuildPlan;
+import dev.capsule.buildplan.CommandLine;
+import dev.capsule.buildplan.Planner;
+import dev.capsule.buildplan.ProcessPlan;
+import dev.capsule.contracts.deploy.DeployViews.ServiceSource;
+import dev.capsule.deploy.build.log.BuildLog;
+import dev.capsule.detection.Application;
+import dev.capsule.detection.Detection;
+import dev.capsule.detection.Detector;
+import dev.capsule.detection.Finding;
+import dev.capsule.detection.RepositoryView;
+import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From an unpacked source and what its owner set to a plan, saying in the log what was found and why. */
+final class Planning {
+    private final Detector detector = Detector.standard();
+    private final Planner planner = Planner.standard();
+
+    BuildPlan plan(Path source, ServiceSource settings, BuildLog log) {
+        Found found = detect(source, settings.path());
+        found.application().ifPresent(application -> narrate(application, log));
+        BuildPlan plan = planner.plan(withBuildCommand(found.detection(), settings));
+        plan = prefixed(plan, found.folder());
+        return withProcess(withStartCommand(plan, settings), settings);
+    }
+
+    /** @param folder where the detection's own root is in the source */
+    private record Found(Detection detection, String folder) {
+        Optional<Application> application() {
+            return detection instanceof Detection.Detected(Application application)
+                    ? Optional.of(application)
+                    : Optional.empty();
+        }
+    }
+
+    private Found detect(Path source, String folder) {
+        Detection whole = detector.detect(RepositoryView.of(source));
+        String wanted = normal(folder);
+        if (wanted.isEmpty()) {
+            return new Found(whole, "");
+        }
+        if (whole instanceof Detection.Workspace workspace) {
+            Optional<Application> member = workspace.applications().stream()
+                    .filter(application -> application.root().equals(wanted))
+                    .findFirst();
+            if (member.isPresent()) {
+                return new Found(new Detection.Detected(member.get()), "");
+            }
+        }
+        if (!Files.isDirectory(source.resolve(wanted))) {
+            throw new CapsuleException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "The source has no folder \"" + folder + "\", where the service's application is said to be.");
+        }
+        return new Found(detector.detect(RepositoryView.of(source.resolve(wanted))), wanted);
+    }
+
+    private static String normal(String folder) {
+        Path path = Path.of(folder).normalize();
+        if (path.isAbsolute() || path.startsWith("..")) {
+            throw new CapsuleException(
+                    ErrorCode.INVALID_CONFIGURATION, "The folder \"" + folder + "\" is not within the source.");
+        }
+        return path.toString();
+    }
+
+    private static void narrate(Application application, BuildLog log) {
+        log.line("Found " + application.language().value() + framework(application) + because(application));
+        application.notes().forEach(note -> log.line("Note: " + note));
+    }
+
+    private static String framework(Application application) {
+        String framework = application.framework().value();
+        return framework.equals("none") ? "" : " with " + framework;
+    }
+
+    private static String because(Application application) {
+        List<Finding<?>> findings = List.of(application.framework(), application.language());
+        return findings.stream()
+                .flatMap(finding -> finding.evidence().stream())
+                .map(evidence -> evidence.place() + " " + evidence.what())
+                .distinct()
+                .limit(3)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), places -> places.isEmpty() ? "" : ": " + places));
+    }
+
+    private static Detection withBuildCommand(Detection detection, ServiceSource settings) {
+        String command = settings.buildCommand();
+        if (command == null || !(detection instanceof Detection.Detected(Application found))) {
+            return detection;
+        }
+        return new Detection.Detected(new Application(
+                found.root(),
+                found.language(),
+                found.packageManager(),
+                found.framework(),
+                found.type(),
+                found.tools(),
+                found.install(),
+                Finding.of(List.of(command), Finding.STATED),
+                found.processes(),
+                found.release(),
+                found.output(),
+                found.environment(),
+                found.facts(),
+                found.notes()));
+    }
+
+    private static BuildPlan prefixed(BuildPlan plan, String folder) {
+        if (folder.isEmpty()) {
+            return plan;
+        }
+        String root = plan.root().isEmpty() ? folder : folder + "/" + plan.root();
+        return new BuildPlan(
+                plan.language(),
+                plan.framework(),
+                root,
+                plan.tools(),
+                plan.steps(),
+                plan.output(),
+                plan.processes(),
+                plan.release(),
+                plan.environment(),
+                plan.path());
+    }
+
+    private static BuildPlan withStartCommand(BuildPlan plan, ServiceSource settings) {
+        String command = settings.startCommand();
+        if (command == null) {
+            return plan;
+        }
+        List<ProcessPlan> processes = new ArrayList<>(plan.processes());
+        int chosen = settings.process() == null ? 0 : indexOf(plan, settings.process());
+        ProcessPlan old = processes.get(chosen);
+        processes.set(
+                chosen,
+                new ProcessPlan(
+                        old.name(),
+                        old.type(),
+                        CommandLine.parse(command),
+                        old.port(),
+                        old.healthPath(),
+                        old.schedule(),
+                        null,
+                        false,
+                        old.cpuMillis(),
+                        old.memoryMegabytes(),
+                        "start command of the service"));
+        return with(plan, processes);
+    }
+
+    /** The process that the service is comes first. */
+    private static BuildPlan withProcess(BuildPlan plan, ServiceSource settings) {
+        if (settings.process() == null) {
+            return plan;
+        }
+        List<ProcessPlan> processes = new ArrayList<>(plan.processes());
+        processes.addFirst(processes.remove(indexOf(plan, settings.process())));
+        return with(plan, processes);
+    }
+
+    private static int indexOf(BuildPlan plan, String process) {
+        List<String> names = plan.processes().stream().map(ProcessPlan::name).toList();
+        int index = names.indexOf(process);
+        if (index < 0) {
+            throw new CapsuleException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "The application has no process \"" + process + "\". It has: " + String.join(", ", names) + ".");
+        }
+        return index;
+    }
+
+    private static BuildPlan with(BuildPlan plan, List<ProcessPlan> processes) {
+        return new BuildPlan(
+                plan.language(),
+                plan.framework(),
+                plan.root(),
+                plan.tools(),
+                plan.steps(),
+                plan.output(),
+                processes,
+                plan.release(),
+                plan.environment(),
+                plan.path());
+    }
+}
