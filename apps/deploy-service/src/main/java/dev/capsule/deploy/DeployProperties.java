@@ -17,7 +17,12 @@ public record DeployProperties(
         Path home,
         @Nullable Path masterKeyFile,
         @DefaultValue("localhost") String baseDomain) {
+    /** Where the keys of the services are. */
+    public Path keys() {
+        return home.resolve("keys");
+    }
+
     public Path masterKey() {
-        return masterKeyFile == null ? home.resolve("keys", "master.key") : masterKeyFile;
+        return masterKeyFile == null ? keys().resolve("master.key") : masterKeyFile;
     }
 }
