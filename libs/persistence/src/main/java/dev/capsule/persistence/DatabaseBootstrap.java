@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * a role that may create roles and schemas; that role is used for nothing else.
  */
 public final class DatabaseBootstrap {
+    private static final String ATTRIBUTES = " nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
     private static final long LOCK = 0x6361_7073_756c_65L;
 
     private final JdbcClient jdbc;
@@ -44,8 +45,8 @@ public final class DatabaseBootstrap {
                 .param("name", name)
                 .query(Boolean.class)
                 .single();
-        run((exists ? "alter" : "create") + " role " + name
-                + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '"
+        // Only a superuser may name the other attributes of a role that exists; the start-up check looks at them.
+        run((exists ? "alter role " + name : "create role " + name + ATTRIBUTES) + " login password '"
                 + verifier(name, password) + "'");
     }
 
