@@ -67,6 +67,7 @@ public record Rule(
                 .filter(stated -> stated > 0)
                 .reduce(confidence, (_, last) -> last);
         Recipe resolved = holding.stream().map(Variant::recipe).reduce(recipe, Recipe::overlaidBy);
-        return Optional.of(new Candidate(this, certainty, evidence, resolved, surroundings));
+        return Optional.of(
+                new Candidate(this, certainty, evidence.stream().distinct().toList(), resolved, surroundings));
     }
 }

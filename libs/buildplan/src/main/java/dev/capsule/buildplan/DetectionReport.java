@@ -1,0 +1,157 @@
+package dev.capsule.buildplan;
+
+import dev.capsule.detection.Application;
+import dev.capsule.detection.DetectedProcess;
+import dev.capsule.detection.Detection;
+import dev.capsule.detection.Evidence;
+import dev.capsule.detection.Finding;
+import dev.capsule.detection.RunnerUp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found, why, and what will be run: for people as text, for programs as this record's JSON.
+ *
+ * @param applications one, or several of a workspace of which one must be chosen
+ * @param unknown null when something was found
+ */
+public record DetectionReport(List<Entry> applications, Detection.@Nullable Unknown unknown) {
+    public DetectionReport {
+        applications = List.copyOf(applications);
+    }
+
+    /** One application with the plan that follows from it. */
+    public record Entry(Application application, BuildPlan plan) {}
+
+    public static DetectionReport of(Detection detection, Planner planner) {
+        return switch (detection) {
+            case Detection.Detected detected ->
+                new DetectionReport(List.of(entry(detected.application(), planner)), null);
+            case Detection.Workspace workspace ->
+                new DetectionReport(
+                        workspace.applications().stream()
+                                .map(application -> entry(application, planner))
+                                .toList(),
+                        null);
+            case Detection.Unknown unknown -> new DetectionReport(List.of(), unknown);
+        };
+    }
+
+    private static Entry entry(Application application, Planner planner) {
+        return new Entry(application, planner.plan(application));
+    }
+
+    /** @param explain with evidence and with what lost, and why */
+    public String text(boolean explain) {
+        if (unknown != null) {
+            return unknown.message() + "\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : applications) {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            describe(entry, explain).forEach(line -> text.append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static List<String> describe(Entry entry, boolean explain) {
+        Application application = entry.application();
+        BuildPlan plan = entry.plan();
+        List<String> lines = new ArrayList<>();
+        if (!application.root().isEmpty()) {
+            lines.add(line("folder", application.root()));
+        }
+        finding(lines, "language", application.language(), explain);
+        finding(lines, "framework", application.framework(), explain);
+        finding(lines, "packages", application.packageManager(), explain);
+        plan.tools().forEach(tool -> lines.add(line("needs", tool(tool))));
+        plan.steps().forEach(step -> lines.add(line("build", command(step))));
+        if (plan.release() != null) {
+            lines.add(line("release", plan.release() + "   (once, before a release goes live)"));
+        }
+        for (int i = 0; i < plan.processes().size(); i++) {
+            process(lines, plan.processes().get(i), application.processes().get(i), explain);
+        }
+        application.notes().forEach(note -> lines.add(line("note", note)));
+        return lines;
+    }
+
+    private static String tool(Tool tool) {
+        return tool.name()
+                + Optional.ofNullable(tool.version())
+                        .map(version -> " " + version)
+                        .orElse("") + "   (" + tool.reason() + ")";
+    }
+
+    private static String command(Step step) {
+        String command = step.command().toString();
+        int end = command.indexOf('\n');
+        return (end < 0 ? command : step.name().toLowerCase(Locale.ROOT))
+                + (end < 0 ? "   (" + step.name().toLowerCase(Locale.ROOT) + ")" : "");
+    }
+
+    private static void process(List<String> lines, ProcessPlan plan, DetectedProcess found, boolean explain) {
+        String what = plan.command() == null
+                ? "the files in "
+                        + (plan.staticRoot() == null || plan.staticRoot().isEmpty() ? "the output" : plan.staticRoot())
+                : plan.command().toString();
+        lines.add(line(plan.name(), what + "   (" + plan.type().name().toLowerCase(Locale.ROOT) + ")"));
+        if (plan.type().listens()) {
+            lines.add(line(
+                    "  port",
+                    plan.port() == null
+                            ? "the one in PORT"
+                            : plan.port() + " whatever PORT says" + place(found.port())));
+            lines.add(line(
+                    "  health",
+                    plan.healthPath() == null ? "an open port" : plan.healthPath() + place(found.healthPath())));
+        }
+        if (plan.schedule() != null) {
+            lines.add(line("  schedule", plan.schedule()));
+        }
+        lines.add(line(
+                "  size",
+                plan.memoryMegabytes() + " MB, " + plan.cpuMillis() / 1000.0 + " cores   (" + plan.reason() + ")"));
+        if (explain && found.command() != null) {
+            found.command().evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
+        }
+    }
+
+    private static void finding(List<String> lines, String name, Finding<String> finding, boolean explain) {
+        String confidence = finding.confidence() == Finding.STATED ? "as stated" : finding.confidence() + " % sure";
+        lines.add(line(
+                name,
+                finding.value() + "   (" + confidence
+                        + finding.evidence().stream()
+                                .findFirst()
+                                .map(evidence -> ", " + evidence.what())
+                                .orElse("") + ")"));
+        if (explain) {
+            finding.evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
+            finding.runnersUp().forEach(other -> lines.add(line("  not", rejected(other))));
+        }
+    }
+
+    private static String because(Evidence evidence) {
+        return evidence.what() + " in " + evidence.place() + " (rule " + evidence.rule() + ")";
+    }
+
+    private static String rejected(RunnerUp other) {
+        return other.value() + ", " + other.confidence() + " %: " + other.reason();
+    }
+
+    private static String place(@Nullable Finding<?> finding) {
+        return finding == null || finding.evidence().isEmpty()
+                ? ""
+                : "   (" + finding.evidence().getFirst().place() + ")";
+    }
+
+    private static String line(String name, String value) {
+        return "%-12s %s".formatted(name, value);
+    }
+}
