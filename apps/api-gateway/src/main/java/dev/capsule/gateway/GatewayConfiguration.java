@@ -1,0 +1,96 @@
+package dev.capsule.gateway;
+
+import dev.capsule.blobs.BlobStore;
+import dev.capsule.blobs.DirectoryBlobStore;
+import dev.capsule.contracts.wire.WireJson;
+import dev.capsule.gateway.call.CallResolver;
+import dev.capsule.gateway.call.Credentials;
+import dev.capsule.gateway.limit.BodyLimitFilter;
+import dev.capsule.gateway.limit.LocalRateLimit;
+import dev.capsule.gateway.limit.RateLimit;
+import dev.capsule.gateway.problem.TraceIds;
+import dev.capsule.messaging.BrokerAccess;
+import dev.capsule.messaging.MessagingSettings;
+import dev.capsule.messaging.Requester;
+import dev.capsule.messaging.assembly.MessagingConfiguration;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the gateway's parts together. */
+@Configuration(proxyBeanMethods = false)
+@Import(MessagingConfiguration.class)
+class GatewayConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MessagingSettings messagingSettings(GatewayProperties properties) {
+        return MessagingSettings.of("gateway", properties.home().resolve("keys"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BrokerAccess brokerAccess(Environment environment) {
+        return Binder.get(environment).bindOrCreate("capsule.broker", BrokerAccess.class);
+    }
+
+    @Bean
+    TraceIds traceIds() {
+        return new TraceIds(new SecureRandom());
+    }
+
+    @Bean
+    Credentials credentials(Requester requester, Clock clock) {
+        return new Credentials(requester, clock);
+    }
+
+    @Bean
+    @Primary
+    RateLimit credentialLimit(GatewayProperties properties) {
+        return new LocalRateLimit(properties.requestsPerSecond(), properties.burst(), System::nanoTime);
+    }
+
+    @Bean
+    RateLimit signInLimit(GatewayProperties properties) {
+        return new LocalRateLimit(
+                Math.max(1, properties.signInsPerMinute() / 60), properties.signInsPerMinute(), System::nanoTime);
+    }
+
+    @Bean
+    BlobStore blobs(GatewayProperties properties) {
+        return new DirectoryBlobStore(properties.home().resolve("blobs"));
+    }
+
+    @Bean
+    BodyLimitFilter bodyLimit(GatewayProperties properties) {
+        return new BodyLimitFilter(properties.maxBody().toBytes());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer wireJson() {
+        return builder -> builder.addModule(WireJson.module());
+    }
+
+    @Bean
+    WebMvcConfigurer calls(Requester requester, Credentials credentials, RateLimit credentialLimit) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallResolver(requester, credentials, credentialLimit));
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.capsule.gateway;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How this installation's gateway is set up.
+ *
+ * @param home the data directory
+ * @param maxBody the most a JSON body may have
+ * @param maxUpload the most a source archive may have
+ * @param requestsPerSecond what one credential may ask, in the long run
+ * @param burst what it may ask at once
+ * @param signInsPerMinute what one address may try
+ * @param redisUrl where rate limits are shared between gateways; null keeps them in this process
+ */
+@ConfigurationProperties("capsule.gateway")
+public record GatewayProperties(
+        Path home,
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("512MB") DataSize maxUpload,
+        @DefaultValue("20000") int requestsPerSecond,
+        @DefaultValue("40000") int burst,
+        @DefaultValue("30") int signInsPerMinute,
+        @Nullable String redisUrl) {}

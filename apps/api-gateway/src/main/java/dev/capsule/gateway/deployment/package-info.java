@@ -1,0 +1,5 @@
+/** Deployments. */
+@NullMarked
+package dev.capsule.gateway.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API described by itself. */
+@NullMarked
+package dev.capsule.gateway.documentation;
+
+import org.jspecify.annotations.NullMarked;

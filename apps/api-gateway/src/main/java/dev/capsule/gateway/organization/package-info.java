@@ -1,0 +1,5 @@
+/** Organizations. */
+@NullMarked
+package dev.capsule.gateway.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Projects and their environments. */
+@NullMarked
+package dev.capsule.gateway.project;
+
+import org.jspecify.annotations.NullMarked;

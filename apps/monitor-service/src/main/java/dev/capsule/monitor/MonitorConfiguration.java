@@ -1,0 +1,25 @@
+package dev.capsule.monitor;
+
+import dev.capsule.contracts.monitor.MonitorRequest;
+import dev.capsule.messaging.MessagingSettings;
+import dev.capsule.messaging.assembly.PingHandler;
+import dev.capsule.messaging.assembly.ServiceConfiguration;
+import dev.capsule.persistence.ServiceDatabase;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Puts monitor-service's parts together. */
+@Configuration(proxyBeanMethods = false)
+@Import(ServiceConfiguration.class)
+class MonitorConfiguration {
+    @Bean
+    MessagingSettings messagingSettings(MonitorProperties properties) {
+        return MessagingSettings.of("monitor", properties.home().resolve("keys"), MonitorRequest.class);
+    }
+
+    @Bean
+    PingHandler<MonitorRequest.Ping> ping(ServiceDatabase database) {
+        return new PingHandler<>(MonitorRequest.Ping.class, database);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.capsule.standalone;
+
+import dev.capsule.contracts.local.PlatformAddress;
+import dev.capsule.contracts.wire.WireJson;
+import dev.capsule.embedded.database.DatabaseFiles;
+import dev.capsule.embedded.database.EmbeddedDatabase;
+import dev.capsule.embedded.database.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stops the platform and every application of a data directory, whichever of them still live. */
+final class Shutdown {
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Path home;
+    private final Clock clock = Clock.systemUTC();
+
+    Shutdown(Path home) {
+        this.home = home;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Optional<ProcessHandle> platform = platform();
+        if (platform.isPresent()) {
+            end(platform.get());
+        } else if (Files.exists(home.resolve("postgres"))) {
+            // A platform that was killed left its database running; the next owner is who closes it.
+            EmbeddedDatabase.start(DatabaseFiles.below(home), ServerSettings.forInstallation(), new SecureRandom())
+                    .close();
+        }
+        LOG.info("Capsule is stopped");
+    }
+
+    private Optional<ProcessHandle> platform() throws IOException {
+        Path file = home.resolve("platform.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        PlatformAddress address = WireJson.tolerant().readValue(Files.readAllBytes(file), PlatformAddress.class);
+        return ProcessHandle.of(address.pid())
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> StartTicks.of(address.pid()) == address.startTicks());
+    }
+
+    private void end(ProcessHandle platform) throws InterruptedException {
+        platform.destroy();
+        Instant deadline = clock.instant().plus(PATIENCE);
+        while (platform.isAlive() && clock.instant().isBefore(deadline)) {
+            Thread.sleep(PAUSE);
+        }
+        if (platform.isAlive()) {
+            LOG.warn("The platform did not end within {} s and is killed", PATIENCE.toSeconds());
+            platform.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.capsule.standalone;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** {@code StandaloneMain --home DIR [--api-port N] [--app-port N] [--down | --train]}. */
+public final class StandaloneMain {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private StandaloneMain() {}
+
+    public static void main(String[] arguments) {
+        PrintStream err = System.err;
+        // Each context would set logging up anew; the class path's logback.xml is for all of them.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        StandaloneOptions options;
+        try {
+            options = StandaloneOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            err.println("capsule: " + e.getMessage());
+            System.exit(WRONG_USAGE);
+            return;
+        }
+        try {
+            run(options);
+        } catch (Exception e) {
+            err.println("capsule: " + StartFailure.explain(e));
+            System.exit(FAILED);
+        }
+    }
+
+    private static void run(StandaloneOptions options) throws Exception {
+        switch (options.mode()) {
+            case DOWN -> new Shutdown(options.home()).run();
+            case TRAIN -> {
+                Platform platform = Platform.start(options);
+                platform.close();
+                System.exit(0);
+            }
+            case RUN -> {
+                Platform platform = Platform.start(options);
+                Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "shutdown"));
+            }
+        }
+    }
+}
