@@ -12,8 +12,4 @@ public sealed interface MonitorEvent extends Event {
     @MessageKey("log.appended.v1")
     record LinesAppended(OrganizationId organization, ServiceId service, long previous, List<LogLine> lines)
             implements MonitorEvent {}
-
-    @MessageKey("usage.sampled.v1")
-    record UsageSampled(OrganizationId organization, ServiceId service, MonitorRequest.UsagePoint point)
-            implements MonitorEvent {}
 }

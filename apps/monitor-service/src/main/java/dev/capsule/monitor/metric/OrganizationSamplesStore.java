@@ -1,0 +1,161 @@
+package dev.capsule.monitor.metric;
+
+import dev.capsule.contracts.edge.EdgeState;
+import dev.capsule.contracts.monitor.MonitorRequest;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The samples of one organization, in a DuckDB file of its own. */
+final class OrganizationSamplesStore implements AutoCloseable {
+    private static final int RANGES = EdgeState.LATENCY_BOUNDS_MILLIS.size() + 1;
+    private static final String TABLE = """
+            create table if not exists sample (
+                service uuid not null, environment varchar, instance varchar, at timestamp not null,
+                cpu double, memory bigint, seconds double, requests bigint, client_errors bigint, server_errors bigint,
+                latency_sum bigint, %s)
+            """.formatted(ranges("latency_%d bigint"));
+    private static final String INSERT =
+            "insert into sample values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + ranges("?") + ")";
+    private static final String FIND = """
+            with used as (
+                select epoch(at)::bigint // %1$s as step, instance, avg(cpu) as cpu, avg(memory) as memory
+                from sample
+                where service = ?::uuid and at >= ? and at < ? and (? is null or environment = ?) and cpu is not null
+                group by all),
+            usage as (select step, sum(cpu) as cpu, sum(memory) as memory from used group by step),
+            traffic as (
+                select epoch(at)::bigint // %1$s as step, sum(requests) as requests, sum(server_errors) as errors, %2$s
+                from sample
+                where service = ?::uuid and at >= ? and at < ? and (? is null or environment = ?) and requests is not null
+                group by step)
+            select step, cpu, memory, requests, errors, %3$s
+            from usage full join traffic using (step) order by step
+            """;
+
+    private final Connection connection;
+
+    OrganizationSamplesStore(Path file) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", "64MB");
+        settings.setProperty("threads", "1");
+        this.connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(TABLE);
+        }
+    }
+
+    private static String ranges(String format) {
+        return IntStream.range(0, RANGES).mapToObj(format::formatted).collect(Collectors.joining(", "));
+    }
+
+    synchronized void store(List<MonitorRequest.Sample> samples) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (MonitorRequest.Sample sample : samples) {
+                bind(insert, sample);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void bind(PreparedStatement insert, MonitorRequest.Sample sample) throws SQLException {
+        MonitorRequest.Requests requests = sample.requests();
+        insert.setString(1, sample.service().toString());
+        insert.setString(2, sample.environment());
+        insert.setString(3, sample.instance());
+        insert.setTimestamp(4, utc(sample.at()));
+        insert.setObject(5, sample.cpuCores());
+        insert.setObject(6, sample.memoryBytes());
+        insert.setObject(7, requests == null ? null : requests.seconds());
+        insert.setObject(8, requests == null ? null : requests.count());
+        insert.setObject(9, requests == null ? null : requests.clientErrors());
+        insert.setObject(10, requests == null ? null : requests.serverErrors());
+        insert.setObject(11, requests == null ? null : requests.latencySumMillis());
+        for (int range = 0; range < RANGES; range++) {
+            insert.setObject(12 + range, count(requests, range));
+        }
+    }
+
+    private static @Nullable Long count(MonitorRequest.@Nullable Requests requests, int range) {
+        return requests == null || requests.latencyCounts().size() <= range
+                ? null
+                : requests.latencyCounts().get(range);
+    }
+
+    synchronized List<MonitorRequest.UsagePoint> find(MonitorRequest.FindUsage request) throws SQLException {
+        long step = request.step().toSeconds();
+        String sql = FIND.formatted(step, ranges("sum(latency_%1$d) as latency_%1$d"), ranges("latency_%d"));
+        try (PreparedStatement find = connection.prepareStatement(sql)) {
+            for (int half = 0; half < 2; half++) {
+                find.setString(half * 5 + 1, request.service().toString());
+                find.setTimestamp(half * 5 + 2, utc(request.since()));
+                find.setTimestamp(half * 5 + 3, utc(request.until()));
+                find.setString(half * 5 + 4, request.environment());
+                find.setString(half * 5 + 5, request.environment());
+            }
+            List<MonitorRequest.UsagePoint> points = new ArrayList<>();
+            try (ResultSet rows = find.executeQuery()) {
+                while (rows.next()) {
+                    points.add(point(rows, step));
+                }
+            }
+            return points;
+        }
+    }
+
+    private static MonitorRequest.UsagePoint point(ResultSet row, long step) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        for (int range = 0; range < RANGES; range++) {
+            counts.add(row.getLong("latency_" + range));
+        }
+        Latencies latencies = new Latencies(counts);
+        return new MonitorRequest.UsagePoint(
+                Instant.ofEpochSecond(row.getLong("step") * step),
+                row.getDouble("cpu"),
+                Math.round(row.getDouble("memory")),
+                row.getDouble("requests") / step,
+                row.getDouble("errors") / step,
+                latencies.quantile(0.5),
+                latencies.quantile(0.95),
+                latencies.quantile(0.99));
+    }
+
+    synchronized void forgetBefore(Instant first) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from sample where at < ?")) {
+            delete.setTimestamp(1, utc(first));
+            delete.execute();
+        }
+    }
+
+    /** DuckDB's timestamps have no zone: they are all UTC here. */
+    private static Timestamp utc(Instant instant) {
+        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        connection.close();
+    }
+}
