@@ -94,6 +94,14 @@ public final class ControlGroups {
         return found;
     }
 
+    /** Takes all groups away, and this installation's directory. What still has members stays. */
+    public void dissolve() {
+        names().forEach(name -> group(name).remove());
+        if (kind != Kind.NONE) {
+            group("").remove();
+        }
+    }
+
     private ControlGroup group(String name) {
         return kind == Kind.UNIFIED
                 ? ControlGroup.unified(root.resolve(base).resolve(name))

@@ -45,7 +45,10 @@ public final class ProcessTable {
 
     /** The process and all that belong to the session it began, dead ones left out. */
     public List<Long> session(ProcessIdentity leader) {
-        if (!leader.bootId().equals(bootId)) {
+        boolean reused = stat(leader.pid())
+                .filter(stat -> stat.startTicks() != leader.startTicks())
+                .isPresent();
+        if (!leader.bootId().equals(bootId) || reused) {
             return List.of();
         }
         return stats().stream()

@@ -56,7 +56,9 @@ final class Launcher {
         }
         arguments.add("--");
         List<Path> writable = new ArrayList<>(launch.writable());
-        writable.add(launch.workspace().directory());
+        writable.add(launch.workspace().source());
+        writable.add(launch.workspace().home());
+        writable.add(launch.workspace().temporary());
         List<Path> readable = new ArrayList<>(tools);
         readable.add(scripts.directory());
         arguments.addAll(isolation.prefix(

@@ -1,5 +1,6 @@
 package dev.capsule.runtime.local.sandbox;
 
+import dev.capsule.archives.TreeRemoval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 
 /** Makes, hands over and removes the directories commands work in. */
 public final class Workspaces {
@@ -35,7 +35,7 @@ public final class Workspaces {
     }
 
     public void remove(String kind, String name) {
-        remove(place.resolve(kind).resolve(safe(name)));
+        TreeRemoval.remove(place.resolve(kind).resolve(safe(name)));
     }
 
     Path cache(LocalUser user, String name) {
@@ -63,39 +63,6 @@ public final class Workspaces {
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
                 return chown(path, uid);
-            }
-        });
-    }
-
-    /** Removes a tree. Directories that were made unreadable are opened first; what is gone already is no error. */
-    public static void remove(Path tree) {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        visit(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
-                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(path);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path path, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) throws IOException {
-                Files.deleteIfExists(path);
-                return FileVisitResult.CONTINUE;
             }
         });
     }

@@ -1,5 +1,7 @@
 package dev.capsule.runtime.local.sandbox;
 
+import dev.capsule.archives.TreeRemoval;
+import dev.capsule.runtime.local.limits.ControlGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ public record TestPlace(Path directory) implements AutoCloseable {
 
     @Override
     public void close() {
-        Workspaces.remove(directory);
+        ControlGroups.find("capsule-" + settings().installation()).dissolve();
+        TreeRemoval.remove(directory);
     }
 }
