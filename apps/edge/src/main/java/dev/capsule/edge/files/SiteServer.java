@@ -47,6 +47,7 @@ public final class SiteServer {
     /** Answers on the event loop of {@code context}; completes when the last byte is sent. */
     public Future<Outcome> serve(Context context, HttpServerRequest request, String uri, Choice.ToFiles site) {
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             return Future.succeededFuture(new Outcome.Refused(Problem.of(
                     405,
                     "method-not-allowed",

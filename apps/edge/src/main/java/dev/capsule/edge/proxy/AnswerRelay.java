@@ -20,6 +20,7 @@ final class AnswerRelay {
     private final HttpClientResponse answer;
     private long length = UNKNOWN;
     private boolean whole;
+    private boolean endsWithConnection;
 
     AnswerRelay(Exchange exchange, HttpServerRequest request, HttpClientResponse answer) {
         this.exchange = exchange;
@@ -43,10 +44,10 @@ final class AnswerRelay {
         length = stated == null ? UNKNOWN : Long.parseLong(stated);
         boolean bodiless =
                 request.method() == HttpMethod.HEAD || status == NO_CONTENT || status == NOT_MODIFIED || length == 0;
-        if (!bodiless && request.version() == HttpVersion.HTTP_1_1) {
-            if (length == UNKNOWN) {
-                response.setChunked(true);
-            }
+        boolean modern = request.version() == HttpVersion.HTTP_1_1;
+        endsWithConnection = !modern && !bodiless && length == UNKNOWN;
+        if (modern && !bodiless) {
+            response.setChunked(length == UNKNOWN);
             exchange.afterThisRead(this::writeHeadIfStillMissing);
         }
     }
@@ -79,13 +80,15 @@ final class AnswerRelay {
         if (!whole && !response.ended() && !response.closed()) {
             response.end();
         }
+        if (endsWithConnection) {
+            exchange.closeClient();
+        }
         exchange.answerComplete(answer.statusCode(), isReusable());
     }
 
     private boolean isReusable() {
-        boolean persistent = answer.version() == HttpVersion.HTTP_1_1
+        return answer.version() == HttpVersion.HTTP_1_1
                 ? !HeaderNames.connectionHas(answer.headers(), "close")
                 : HeaderNames.connectionHas(answer.headers(), "keep-alive");
-        return persistent;
     }
 }

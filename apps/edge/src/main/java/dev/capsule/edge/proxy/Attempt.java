@@ -83,9 +83,16 @@ final class Attempt {
     }
 
     private void answered(HttpClientResponse answer) {
-        if (!settled) {
-            settled = true;
+        if (settled || over) {
+            return;
+        }
+        settled = true;
+        try {
             exchange.answered(answer);
+        } catch (IllegalArgumentException e) {
+            // A header that was read and yet cannot be written.
+            exchange.request().response().headers().clear();
+            exchange.attemptFailed(this, Failure.BAD_ANSWER);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.capsule.edge.proxy;
 
 import dev.capsule.edge.page.Problem;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xServerConnection;
@@ -55,7 +57,13 @@ final class ClientConnection {
         }
     }
 
+    /** Ends the connection after what was written to it. */
     void close() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Ends the connection now. */
+    void drop() {
         channel.close();
     }
 }

@@ -5,7 +5,6 @@ import dev.capsule.edge.proxy.RequestHead.Accepted;
 import dev.capsule.edge.routing.Choice;
 import dev.capsule.edge.routing.Route;
 import dev.capsule.edge.traffic.ReleaseCounters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -14,22 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request of a client, from its head to the end of its answer: sends it to the chosen instance, once more to another
- * where {@link RetryRule} allows it, and relays the answer. Used on one event loop only.
+ * where {@link RetryRule} allows it, and has the answer relayed. What a client that went away did not hear is not counted
+ * as answered. Used on one event loop only.
  */
 final class Exchange {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int OK = 200;
+
     private final ProxyLoop loop;
     private final ClientConnection client;
     private final HttpServerRequest request;
     private final Accepted head;
     private final TraceIds ids;
-    private final boolean hasBody;
-    private final boolean upgrade;
+    private final RequestRelay sending;
     private final long began;
     private Route route;
     private @Nullable Attempt attempt;
     private boolean retried;
-    private boolean bodyStarted;
-    private boolean bodyEnded;
     private boolean finished;
     private long bytesIn;
     private long bytesOut;
@@ -48,8 +48,7 @@ final class Exchange {
         this.route = route;
         this.ids = ids;
         this.began = loop.nanoTime();
-        this.hasBody = hasBody(request.headers());
-        this.upgrade = !hasBody && Tunnel.isAskedBy(request);
+        this.sending = new RequestRelay(request, head, ids);
     }
 
     HttpServerRequest request() {
@@ -63,11 +62,9 @@ final class Exchange {
     void begin(Choice.ToInstance choice) {
         client.begin();
         client.reads(this);
-        if (hasBody) {
-            request.pause();
-        }
-        request.response().exceptionHandler(cause -> clientGone());
-        request.response().closeHandler(ignored -> clientGone());
+        sending.hold();
+        request.response().exceptionHandler(cause -> finish(false));
+        request.response().closeHandler(ignored -> finish(false));
         start(choice);
     }
 
@@ -77,61 +74,22 @@ final class Exchange {
         next.begin(loop.pool());
     }
 
-    /** Writes head and body to an instance, the body as fast as it is taken. */
     void writeRequest(HttpClientRequest sent) {
-        MultiMap headers = sent.headers();
-        HeaderNames.copyRequest(request.headers(), headers);
-        headers.set(HttpHeaders.HOST, head.authority());
-        headers.set(HeaderNames.X_FORWARDED_FOR, request.remoteAddress().hostAddress());
-        headers.set(HeaderNames.X_FORWARDED_PROTO, "http");
-        headers.set(HeaderNames.X_FORWARDED_HOST, head.authority());
-        headers.set(HeaderNames.X_REQUEST_ID, ids.requestId());
-        headers.set(HeaderNames.TRACEPARENT, ids.traceparent());
-        if (upgrade) {
-            headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
-            headers.set(HttpHeaders.UPGRADE, request.getHeader(HttpHeaders.UPGRADE));
-            sent.connect();
-        } else if (!hasBody) {
-            bodyEnded = true;
-            sent.end();
-        } else {
-            writeBody(sent);
-        }
-    }
-
-    private void writeBody(HttpClientRequest sent) {
-        bodyStarted = true;
-        sent.setChunked(!request.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        sent.continueHandler(ignored -> request.response().writeContinue());
-        sent.drainHandler(ignored -> request.resume());
-        sent.sendHead();
-        request.handler(chunk -> {
-            bytesIn += chunk.length();
-            if (finished) {
-                return;
-            }
-            sent.write(chunk);
-            if (sent.writeQueueFull()) {
-                request.pause();
-            }
-        });
-        request.endHandler(ignored -> {
-            bodyEnded = true;
-            if (!finished) {
-                sent.end();
-            }
-        });
-        request.resume();
+        sending.sendTo(sent);
     }
 
     void answered(HttpClientResponse answer) {
         if (finished || attempt == null) {
             return;
         }
-        if (answer.statusCode() != 101) {
+        int status = answer.statusCode();
+        if (status >= OK) {
+            if (loop.draining()) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             new AnswerRelay(this, request, answer).begin();
-        } else if (upgrade) {
-            counters().answered(101, loop.nanoTime() - began);
+        } else if (status == SWITCHING_PROTOCOLS && sending.upgrade()) {
+            count(status);
             new Tunnel(this, request, answer).open();
         } else {
             attemptFailed(attempt, Failure.BAD_ANSWER);
@@ -142,14 +100,14 @@ final class Exchange {
         if (finished) {
             return;
         }
-        boolean again = !retried && RetryRule.allows(failure, request.method().name(), failed.reused(), bodyStarted);
+        boolean again =
+                !retried && RetryRule.allows(failure, request.method().name(), failed.reused(), sending.bodyStarted());
         failed.cancel();
         if (again) {
             retried = true;
             retry(failed);
         } else {
-            answerProblem(
-                    failure.problem(route.service()), failed.choice().backend().counters());
+            answerProblem(failure.problem(route.service()));
         }
     }
 
@@ -163,33 +121,47 @@ final class Exchange {
         start(choice instanceof Choice.ToInstance other ? other : failed.choice());
     }
 
+    private void answerProblem(Problem problem) {
+        counters().platformError(problem.status(), loop.nanoTime() - began);
+        finish(false);
+        Replies.problem(request, problem, ids.requestId());
+        closeIfUnread();
+    }
+
     /** Ends a request whose body cannot be read on: with a page where nothing was answered yet. */
     void refuseBody(Problem problem) {
         if (finished || request.response().headWritten() || request.response().ended()) {
             client.close();
             return;
         }
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        count(problem.status());
         finish(false);
-        counters().answered(problem.status(), loop.nanoTime() - began);
-        Replies.problem(request, problem, ids.requestId()).onComplete(sent -> client.close());
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Replies.problem(request, problem, ids.requestId());
+        client.close();
     }
 
     /** The instance stopped in the middle of its answer: the client must see that it is not whole. */
     void answerBroken(int status) {
         if (!finished) {
-            counters().answered(status, loop.nanoTime() - began);
+            count(status);
             finish(false);
             client.close();
         }
     }
 
+    /** @param reusable whether the instance lets its connection carry another request */
     void answerComplete(int status, boolean reusable) {
         if (!finished) {
-            counters().answered(status, loop.nanoTime() - began);
-            finish(reusable && bodyEnded && !upgrade);
-            discardRestOfBody();
+            count(status);
+            finish(reusable && sending.complete() && !sending.upgrade());
+            closeIfUnread();
         }
+    }
+
+    /** For an answer whose end the client can only see by the end of the connection. */
+    void closeClient() {
+        client.close();
     }
 
     void afterThisRead(Runnable task) {
@@ -205,26 +177,15 @@ final class Exchange {
         bytesOut += out;
     }
 
-    private void answerProblem(Problem problem, ReleaseCounters counters) {
-        if (finished) {
-            return;
-        }
-        counters.platformError(problem.status(), loop.nanoTime() - began);
-        finish(false);
-        Replies.problem(request, problem, ids.requestId());
-        discardRestOfBody();
+    private void count(int status) {
+        counters().answered(status, loop.nanoTime() - began);
     }
 
-    /** An answer came before the whole request was read; what is left is not worth keeping the connection for. */
-    private void discardRestOfBody() {
-        if (hasBody && !bodyEnded) {
-            request.resume();
+    /** An answer came before the whole request was read; the rest is not worth keeping the connection for. */
+    private void closeIfUnread() {
+        if (!sending.complete()) {
             loop.closeSoon(client);
         }
-    }
-
-    private void clientGone() {
-        finish(false);
     }
 
     private void finish(boolean reusable) {
@@ -232,7 +193,8 @@ final class Exchange {
             return;
         }
         finished = true;
-        counters().bytes(bytesIn, bytesOut);
+        sending.stop();
+        counters().bytes(bytesIn + sending.bytes(), bytesOut);
         if (reusable) {
             attempt.release(loop.pool());
         } else {
@@ -246,10 +208,5 @@ final class Exchange {
             throw new IllegalStateException("nothing was attempted");
         }
         return attempt.choice().backend().counters();
-    }
-
-    static boolean hasBody(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? headers.contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 }

@@ -33,6 +33,7 @@ final class ProxyLoop implements LiveTable.Loop {
     private final UpstreamPool pool;
     private final HttpServerOptions serverOptions;
     private final HttpServer server;
+    private volatile boolean draining;
 
     ProxyLoop(Context context, ProxySettings settings) {
         this.vertx = context.owner();
@@ -56,7 +57,12 @@ final class ProxyLoop implements LiveTable.Loop {
 
     /** Stops accepting and waits for what is in progress. */
     Future<Void> drain(long millis) {
+        draining = true;
         return server.shutdown(millis, TimeUnit.MILLISECONDS);
+    }
+
+    boolean draining() {
+        return draining;
     }
 
     UpstreamPool pool() {
@@ -174,7 +180,7 @@ final class ProxyLoop implements LiveTable.Loop {
     /** For requests that reach no instance: a body that may follow them is not waited for. */
     private void refuse(HttpServerRequest request, Problem problem, TraceIds ids) {
         ClientConnection client = clients.get(request.connection());
-        if (Exchange.hasBody(request.headers()) && client != null) {
+        if (RequestRelay.hasBody(request.headers()) && client != null) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Replies.problem(request, problem, ids.requestId());
             closeSoon(client);
@@ -196,6 +202,6 @@ final class ProxyLoop implements LiveTable.Loop {
         long limit = settings.limits().idle().toNanos();
         List.copyOf(clients.values()).stream()
                 .filter(client -> client.idleFor(now) > limit)
-                .forEach(ClientConnection::close);
+                .forEach(ClientConnection::drop);
     }
 }

@@ -24,9 +24,6 @@ final class Replies {
         if (problem.retryAfterSeconds() > 0) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
         }
-        if (problem.status() == 405) {
-            response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-        }
         Buffer body = Buffer.buffer(page.body());
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

@@ -163,6 +163,9 @@ class RelayIT {
             assertThat(chunked.text()).isEqualTo("until the end");
             Answer old = RawClient.ask(edge.port(), "GET / HTTP/1.0\r\nHost: " + HOST + "\r\n\r\n");
             assertThat(old.text()).isEqualTo("until the end");
+            Answer hopeful = RawClient.ask(
+                    edge.port(), "GET / HTTP/1.0\r\nHost: " + HOST + "\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(hopeful.text()).isEqualTo("until the end");
         }
     }
 

@@ -122,6 +122,18 @@ class UpstreamFailureIT {
     }
 
     @Test
+    void saysThatAnUnknownInterimAnswerIsNoAnswer() throws IOException {
+        try (RawUpstream upstream = new RawUpstream(conversation -> {
+            conversation.head();
+            conversation.send("HTTP/1.1 102 Processing\r\n\r\n");
+            conversation.head();
+        })) {
+            edge.routes(route(HOST, upstream.port()));
+            assertThat(RawClient.get(edge.port(), HOST, "/").text()).contains("bad-answer");
+        }
+    }
+
+    @Test
     void letsTheClientSeeThatAnAnswerIsNotWhole() throws IOException {
         try (RawUpstream upstream = new RawUpstream(conversation -> {
             conversation.head();
