@@ -47,6 +47,9 @@ class BuildRun {
         BuildOrder order = begun.get();
         var origin = new BuildLogOrigin(order.organization(), order.service(), order.environment(), order.deployment());
         try (BuildLog log = logs.open(claim.build(), origin)) {
+            if (claim.attempt() > 1) {
+                log.line("The build was interrupted and begins again.");
+            }
             Runnable result = build(new BuildJob(claim.build(), claim.attempt(), order, log, cancellation));
             storeOnceReachable(claim, order, result, cancellation);
         }

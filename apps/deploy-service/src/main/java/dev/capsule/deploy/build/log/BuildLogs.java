@@ -6,11 +6,14 @@ import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.kernel.BuildId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,8 +33,19 @@ public final class BuildLogs {
         this.clock = clock;
     }
 
-    public Path directory() {
-        return directory;
+    /** The logs that are there, of builds that run and of builds that ended. */
+    public List<BuildLogFile> list() {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .map(BuildLogFile::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public BuildLog open(BuildId build, BuildLogOrigin origin) {
@@ -41,10 +55,22 @@ public final class BuildLogs {
             if (Files.notExists(file)) {
                 writeOrigin(file, origin);
             }
+            boolean torn = !endsWithALine(file);
             OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+            if (torn) {
+                out.write('\n');
+            }
             return new BuildLog(out, clock, MAX_BYTES - Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException("The build log cannot be opened", e);
+        }
+    }
+
+    /** A process that was killed may have left half a line. */
+    private static boolean endsWithALine(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(in.length() - 1);
+            return in.read() == '\n';
         }
     }
 
