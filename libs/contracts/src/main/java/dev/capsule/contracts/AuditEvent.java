@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code allowed} or {@code refused}
  */
 @MessageKey("audit.recorded.v1")
+@ProducedBy({"auth", "deploy", "monitor"})
 public record AuditEvent(
         OrganizationId organization,
         Instant at,

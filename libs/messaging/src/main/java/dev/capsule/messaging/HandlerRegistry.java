@@ -31,6 +31,11 @@ public interface HandlerRegistry {
      */
     <E extends Event> void on(Class<E> type, Consumer<E> handler);
 
-    /** Sees events that are not retained, in every process and outside of any transaction. */
-    <E extends Event> void observe(Class<E> type, Consumer<E> handler);
+    /** Sees events as they pass, in every process and outside of any transaction; what was missed is not asked for. */
+    default <E extends Event> void observe(Class<E> type, Consumer<E> handler) {
+        watch(type, delivered -> handler.accept(delivered.event()));
+    }
+
+    /** As {@link #observe}, with where the event stands in its producer's log. */
+    <E extends Event> void watch(Class<E> type, Consumer<Delivered<E>> handler);
 }

@@ -7,9 +7,13 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
 
-/** Brings a schema to the version of the program, from {@code classpath:db/<schema>}, as the schema's owner. */
+/**
+ * Brings a schema to the version of the program, from {@code classpath:db/<schema>}, as the schema's owner. The tables that
+ * messaging brings into every schema have versions and a history of their own.
+ */
 public final class Migrations {
     private static final String SHARED = "classpath:db/shared";
+    private static final String MESSAGING = "messaging";
 
     private final String url;
     private final String schema;
@@ -25,19 +29,23 @@ public final class Migrations {
     public void migrate() {
         try (Connection lock = connect()) {
             lock(lock);
-            flyway().migrate();
+            flyway(schema, "flyway_schema_history").migrate();
+            flyway(MESSAGING, "flyway_messaging_history").migrate();
         } catch (SQLException e) {
             throw new IllegalStateException("The schema \"" + schema + "\" cannot be migrated: " + e.getMessage(), e);
         }
     }
 
-    private Flyway flyway() {
+    private Flyway flyway(String directory, String history) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(url, owner.user(), owner.password())
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(false)
-                .locations(SHARED, "classpath:db/" + schema)
+                .locations(SHARED, "classpath:db/" + directory)
+                .table(history)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .validateMigrationNaming(true)
                 .load();
     }

@@ -24,8 +24,11 @@ public record Caller(
         ANONYMOUS
     }
 
+    /** For what belongs to no organization; there is never one of this id. */
+    public static final OrganizationId NO_ORGANIZATION = new OrganizationId(new UUID(0, 0));
+
     private static final Caller NOBODY =
-            new Caller(Kind.ANONYMOUS, "anonymous", "anonymous", new OrganizationId(new UUID(0, 0)), List.of(), 0);
+            new Caller(Kind.ANONYMOUS, "anonymous", "anonymous", NO_ORGANIZATION, List.of(), 0);
 
     public Caller {
         grants = List.copyOf(grants);

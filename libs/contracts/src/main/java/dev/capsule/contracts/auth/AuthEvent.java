@@ -2,10 +2,12 @@ package dev.capsule.contracts.auth;
 
 import dev.capsule.contracts.Event;
 import dev.capsule.contracts.MessageKey;
+import dev.capsule.contracts.ProducedBy;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.kernel.Slug;
 
 /** Everything auth-service tells. */
+@ProducedBy("auth")
 public sealed interface AuthEvent extends Event {
     @MessageKey("organization.created.v1")
     record OrganizationCreated(OrganizationId organization, Slug slug) implements AuthEvent {}

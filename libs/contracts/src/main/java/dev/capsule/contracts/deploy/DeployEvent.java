@@ -2,6 +2,7 @@ package dev.capsule.contracts.deploy;
 
 import dev.capsule.contracts.Event;
 import dev.capsule.contracts.MessageKey;
+import dev.capsule.contracts.ProducedBy;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.OrganizationId;
@@ -10,6 +11,7 @@ import dev.capsule.kernel.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /** Everything deploy-service tells. */
+@ProducedBy("deploy")
 public sealed interface DeployEvent extends Event {
     @MessageKey("deployment.started.v1")
     record DeploymentStarted(OrganizationId organization, DeploymentFact fact) implements DeployEvent {}

@@ -1,9 +1,11 @@
 package dev.capsule.messaging.assembly;
 
 import dev.capsule.messaging.BrokerAccess;
+import dev.capsule.messaging.EphemeralEvents;
 import dev.capsule.messaging.InternalTokens;
 import dev.capsule.messaging.MessageHandlers;
 import dev.capsule.messaging.MessagingSettings;
+import dev.capsule.messaging.Outbox;
 import dev.capsule.messaging.Requester;
 import dev.capsule.persistence.ServiceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +48,17 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    SmartLifecycle answering(Messaging messaging, ObjectProvider<MessageHandlers> handlers) {
-        return new Answering(messaging, handlers.orderedStream().toList());
+    Outbox outbox(Messaging messaging) {
+        return messaging.outbox();
+    }
+
+    @Bean
+    EphemeralEvents ephemeralEvents(Messaging messaging) {
+        return messaging.ephemeralEvents();
+    }
+
+    @Bean
+    SmartLifecycle messagingLifecycle(Messaging messaging, ObjectProvider<MessageHandlers> handlers) {
+        return new MessagingLifecycle(messaging, handlers.orderedStream().toList());
     }
 }

@@ -35,24 +35,34 @@ final class AccessCheck {
         }
     }
 
-    /** Throws {@code FORBIDDEN}, or what reading the row throws. */
+    /** Throws {@link Refused}, or what reading the row throws. */
     <Q> void require(Access<? super Q> access, Q request, Caller caller) {
+        Scope organization = Scope.of(caller.organization());
         switch (access) {
             case Access.Everyone<?> _, Access.Known<?> _ -> {}
             case Access.Services<?> _ -> {
                 if (caller.kind() != Caller.Kind.SERVICE) {
-                    throw new CapsuleException(ErrorCode.FORBIDDEN, "Only Capsule's own services may ask for this.");
+                    throw new Refused(
+                            organization,
+                            new CapsuleException(ErrorCode.FORBIDDEN, "Only Capsule's own services may ask for this."));
                 }
             }
-            case Access.InOrganization<?>(Permission permission) ->
-                caller.require(permission, Scope.of(caller.organization()));
+            case Access.InOrganization<?>(Permission permission) -> require(caller, permission, organization);
             case Access.Needing<? super Q> needing -> {
                 Access.Need need = needing.need().apply(request, caller);
                 if (!need.scope().organization().equals(caller.organization())) {
                     throw CapsuleException.notFound("organization", need.scope().organization());
                 }
-                caller.require(need.permission(), need.scope());
+                require(caller, need.permission(), need.scope());
             }
+        }
+    }
+
+    private static void require(Caller caller, Permission permission, Scope where) {
+        try {
+            caller.require(permission, where);
+        } catch (CapsuleException e) {
+            throw new Refused(where, e);
         }
     }
 

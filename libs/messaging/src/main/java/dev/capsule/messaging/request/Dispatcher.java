@@ -8,7 +8,7 @@ import dev.capsule.kernel.ErrorCode;
 import dev.capsule.messaging.CurrentRequest;
 import dev.capsule.messaging.token.TokenVerifier;
 import dev.capsule.messaging.wire.MessageFormat;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +18,13 @@ public final class Dispatcher {
 
     private final HandlerTable handlers;
     private final AccessCheck access;
-    private final Tenancy tenancy;
+    private final @Nullable Keeping keeping;
 
-    public Dispatcher(HandlerTable handlers, TokenVerifier tokens, Tenancy tenancy) {
+    /** @param keeping null for a service without tables */
+    public Dispatcher(HandlerTable handlers, TokenVerifier tokens, @Nullable Keeping keeping) {
         this.handlers = handlers;
         this.access = new AccessCheck(tokens);
-        this.tenancy = tenancy;
+        this.keeping = keeping;
     }
 
     HandlerTable handlers() {
@@ -52,25 +53,47 @@ public final class Dispatcher {
     private <Q extends Request<R>, R> Outgoing handle(RequestHandler<Q, R> handler, Incoming incoming) {
         Caller caller = access.identify(handler.access(), incoming.token());
         Q request = MessageFormat.read(handler.type(), incoming.body());
-        if (handler.inTransaction()) {
-            return inTenant(caller, () -> {
-                access.require(handler.access(), request, caller);
-                return reply(handler, request, caller);
-            });
+        boolean once = incoming.once() && !request.isRead() && caller.kind() != Caller.Kind.ANONYMOUS;
+        try {
+            return keeping == null
+                    ? withoutDatabase(handler, request, caller)
+                    : handler.inTransaction()
+                            ? inOneTransaction(keeping, handler, request, caller, once ? incoming : null)
+                            : inItsOwn(keeping, handler, request, caller, once ? incoming : null);
+        } catch (Refused e) {
+            if (keeping != null) {
+                keeping.refusals().record(caller, incoming.key(), e.where(), e.answer());
+            }
+            throw e.answer();
         }
-        if (AccessCheck.readsRows(handler.access())) {
-            inTenant(caller, () -> {
-                access.require(handler.access(), request, caller);
-                return true;
-            });
-        } else {
-            access.require(handler.access(), request, caller);
-        }
+    }
+
+    private <Q extends Request<R>, R> Outgoing withoutDatabase(RequestHandler<Q, R> handler, Q request, Caller caller) {
+        access.require(handler.access(), request, caller);
         return reply(handler, request, caller);
     }
 
-    private <T> T inTenant(Caller caller, Supplier<T> work) {
-        return tenancy.inTransaction(caller.organization(), work);
+    private <Q extends Request<R>, R> Outgoing inOneTransaction(
+            Keeping keeping, RequestHandler<Q, R> handler, Q request, Caller caller, @Nullable Incoming once) {
+        return keeping.tenants().inTransaction(caller.organization(), () -> {
+            access.require(handler.access(), request, caller);
+            return once == null
+                    ? reply(handler, request, caller)
+                    : keeping.once().inTransaction(caller, once, () -> reply(handler, request, caller));
+        });
+    }
+
+    private <Q extends Request<R>, R> Outgoing inItsOwn(
+            Keeping keeping, RequestHandler<Q, R> handler, Q request, Caller caller, @Nullable Incoming once) {
+        if (AccessCheck.readsRows(handler.access())) {
+            keeping.tenants()
+                    .inTransaction(caller.organization(), () -> access.require(handler.access(), request, caller));
+        } else {
+            access.require(handler.access(), request, caller);
+        }
+        return once == null
+                ? reply(handler, request, caller)
+                : keeping.once().around(caller, once, () -> reply(handler, request, caller));
     }
 
     private static <Q extends Request<R>, R> Outgoing reply(RequestHandler<Q, R> handler, Q request, Caller caller) {

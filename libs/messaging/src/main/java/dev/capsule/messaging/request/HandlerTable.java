@@ -5,7 +5,9 @@ import dev.capsule.contracts.MessageCatalog;
 import dev.capsule.contracts.Request;
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.messaging.Access;
+import dev.capsule.messaging.Delivered;
 import dev.capsule.messaging.HandlerRegistry;
+import dev.capsule.messaging.event.EventHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerTable implements HandlerRegistry {
     private final Map<Class<?>, RequestHandler<?, ?>> requests = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final EventHandlers events;
     private Map<String, RequestHandler<?, ?>> byKey = Map.of();
+
+    /** @param events where the handlers of events go */
+    public HandlerTable(EventHandlers events) {
+        this.events = events;
+    }
 
     @Override
     public <Q extends Request<R>, R> void handle(
@@ -35,12 +43,15 @@ public final class HandlerTable implements HandlerRegistry {
 
     @Override
     public <E extends Event> void on(Class<E> type, Consumer<E> handler) {
-        throw new UnsupportedOperationException("Events are not handled yet");
+        String mistake = events.add(type, handler);
+        if (mistake != null) {
+            mistakes.add(mistake);
+        }
     }
 
     @Override
-    public <E extends Event> void observe(Class<E> type, Consumer<E> handler) {
-        throw new UnsupportedOperationException("Events are not observed yet");
+    public <E extends Event> void watch(Class<E> type, Consumer<Delivered<E>> handler) {
+        events.observe(type, handler);
     }
 
     private void add(RequestHandler<?, ?> handler) {
@@ -65,6 +76,11 @@ public final class HandlerTable implements HandlerRegistry {
         Map<String, RequestHandler<?, ?>> complete = new LinkedHashMap<>();
         answered.types().forEach((key, type) -> complete.put(key, requests.get(type)));
         byKey = Map.copyOf(complete);
+    }
+
+    /** Whether the service can be asked nothing. */
+    public boolean isEmpty() {
+        return byKey.isEmpty();
     }
 
     Set<String> keys() {

@@ -11,7 +11,7 @@ final class TableCatalog {
     static final String ORGANIZATION = "organization_id";
 
     private static final RowMapper<String> NAME = RowReader.mapper(row -> row.text("name"));
-    private static final String HISTORY = "flyway_schema_history";
+    private static final String HISTORIES = "flyway_%_history";
 
     private final JdbcClient jdbc;
     private final String schema;
@@ -26,11 +26,11 @@ final class TableCatalog {
         return jdbc.sql("""
                         select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
                         where n.nspname = :schema and c.relkind in ('r', 'p') and not c.relispartition
-                          and c.relname <> :history
+                          and c.relname not like :histories
                         order by c.relname
                         """)
                 .param("schema", schema)
-                .param("history", HISTORY)
+                .param("histories", HISTORIES)
                 .query(NAME)
                 .list();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.capsule.persistence.SchemaRoles;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ public final class TenantTableRules {
     private static final String CONDITION =
             "(organization_id = (NULLIF(current_setting('capsule.organization'::text, true), ''::text))::uuid)";
 
+    /** The shared ones among the tables that messaging brings into every schema. */
+    private static final Set<String> MESSAGING =
+            Set.of("outbox_head", "outbox_consumer", "inbox_position", "dead_letter");
+
     private final DatabaseFixture database;
     private final String schema;
     private final SchemaRoles roles;
@@ -43,7 +48,8 @@ public final class TenantTableRules {
      */
     public static Stream<DynamicTest> of(DatabaseFixture database, String schema, String... sharedTables) {
         TenantTableRules rules = new TenantTableRules(database, schema);
-        Set<String> shared = Set.of(sharedTables);
+        Set<String> shared = new HashSet<>(MESSAGING);
+        shared.addAll(List.of(sharedTables));
         List<String> tables = rules.catalog.tables();
         Stream<DynamicTest> all = Stream.of(dynamicTest(
                 "the shared tables are there", () -> assertThat(tables).containsAll(shared)));
