@@ -34,8 +34,9 @@ final class Attempt {
         return connection != null && connection.used();
     }
 
-    void begin(UpstreamPool pool) {
-        UpstreamConnection idle = pool.takeIdle(choice.instance().endpoint());
+    /** @param fresh not to use an idle connection: where one turned out to be gone, the others may be, too */
+    void begin(UpstreamPool pool, boolean fresh) {
+        UpstreamConnection idle = fresh ? null : pool.takeIdle(choice.instance().endpoint());
         if (idle != null) {
             send(idle);
             return;

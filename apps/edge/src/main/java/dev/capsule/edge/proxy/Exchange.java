@@ -71,7 +71,7 @@ final class Exchange {
     private void start(Choice.ToInstance choice) {
         Attempt next = new Attempt(this, choice);
         attempt = next;
-        next.begin(loop.pool());
+        next.begin(loop.pool(), retried);
     }
 
     void writeRequest(HttpClientRequest sent) {

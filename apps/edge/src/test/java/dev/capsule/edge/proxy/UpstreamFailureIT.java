@@ -13,7 +13,10 @@ import dev.capsule.edge.testing.RunningEdge;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,33 @@ class UpstreamFailureIT {
     }
 
     @Test
+    void sendsAGetAgainOnAFreshConnectionWhenAllUsedOnesEnded() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(6);
+        try (RawUpstream upstream = new RawUpstream(conversation -> {
+            conversation.head();
+            if (conversation.number() <= 6) {
+                meet(together);
+            }
+            conversation.ok("ok");
+            conversation.head();
+        })) {
+            edge.routes(route(HOST, upstream.port()));
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                clients.add(new RawClient(edge.port()).send(request("GET", HOST, "/")));
+            }
+            for (RawClient client : clients) {
+                assertThat(client.answer().status()).isEqualTo(200);
+            }
+            for (RawClient client : clients) {
+                assertThat(client.send(request("GET", HOST, "/")).answer().status())
+                        .isEqualTo(200);
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void doesNotSendARequestTwiceThatAFreshConnectionLost() throws IOException {
         try (RawUpstream upstream = new RawUpstream(RawUpstream.Conversation::head)) {
             edge.routes(route(HOST, upstream.port()));
@@ -157,6 +187,14 @@ class UpstreamFailureIT {
             Eventually.await(() -> !edge.state().inFlight().isEmpty());
             client.close();
             Eventually.await(() -> edge.state().inFlight().isEmpty());
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
