@@ -73,7 +73,7 @@ public final class Edge implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         ProxySettings settings = new ProxySettings(
-                options.bind(), options.port(), routes, new SiteServer(waiting), options.limits(), connections);
+                options.bind(), options.port(), routes, new SiteServer(waiting), options.limits(), connections, clock);
         try {
             this.proxy = await(ProxyDeployment.start(vertx, settings, loops));
             watcher.start();

@@ -4,11 +4,9 @@ import dev.capsule.edge.files.ByteRange.Part;
 import dev.capsule.edge.files.ByteRange.Unsatisfiable;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param length bytes sent; for HEAD those that GET would send
  */
 record SiteAnswer(int status, Map<String, String> headers, long offset, long length) {
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     /** What a request says of the copy that the client has. */
     record Conditions(
@@ -58,7 +54,7 @@ record SiteAnswer(int status, Map<String, String> headers, long offset, long len
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", file.status() == 200 ? CachePolicy.of(file.name()) : CachePolicy.ASK_AGAIN);
         headers.put("ETag", file.etag());
-        headers.put("Last-Modified", httpDate(file.lastModified()));
+        headers.put("Last-Modified", HttpDates.of(file.lastModified()));
         headers.put("Accept-Ranges", "bytes");
         headers.put("X-Content-Type-Options", "nosniff");
         if (file.hasEncodings()) {
@@ -87,10 +83,6 @@ record SiteAnswer(int status, Map<String, String> headers, long offset, long len
         return ifRange == null
                 || ifRange.strip().equals(file.etag())
                 || file.lastModified().equals(parsedDate(ifRange));
-    }
-
-    static String httpDate(Instant time) {
-        return HTTP_DATE.format(time.atZone(ZoneOffset.UTC));
     }
 
     private static @Nullable Instant parsedDate(@Nullable String text) {

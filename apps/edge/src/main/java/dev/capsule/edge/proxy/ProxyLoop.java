@@ -1,5 +1,6 @@
 package dev.capsule.edge.proxy;
 
+import dev.capsule.edge.files.HttpDates;
 import dev.capsule.edge.files.SiteServer.Outcome;
 import dev.capsule.edge.page.Problem;
 import dev.capsule.edge.routing.Backend;
@@ -34,6 +35,7 @@ final class ProxyLoop implements LiveTable.Loop {
     private final HttpServerOptions serverOptions;
     private final HttpServer server;
     private volatile boolean draining;
+    private String date = "";
 
     ProxyLoop(Context context, ProxySettings settings) {
         this.vertx = context.owner();
@@ -51,6 +53,7 @@ final class ProxyLoop implements LiveTable.Loop {
     Future<Integer> listen() {
         settings.routes().join(this);
         tableChanged(settings.routes().current());
+        sweep();
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
         return server.listen().map(HttpServer::actualPort);
     }
@@ -158,6 +161,7 @@ final class ProxyLoop implements LiveTable.Loop {
             TraceIds ids) {
         long began = nanoTime();
         client.begin();
+        request.response().putHeader(HttpHeaders.DATE, date);
         settings.sites().serve(context, request, head.uri(), site).onComplete(served -> {
             client.end(nanoTime());
             if (served.failed()) {
@@ -197,6 +201,7 @@ final class ProxyLoop implements LiveTable.Loop {
     }
 
     private void sweep() {
+        date = HttpDates.of(settings.clock().instant());
         pool.sweep();
         long now = nanoTime();
         long limit = settings.limits().idle().toNanos();

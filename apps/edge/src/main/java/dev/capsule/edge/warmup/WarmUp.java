@@ -71,7 +71,8 @@ public final class WarmUp {
                 routes,
                 new SiteServer(Runnable::run),
                 EdgeLimits.USUAL,
-                new ConnectionCount());
+                new ConnectionCount(),
+                clock);
         HttpServerOptions options = new HttpServerOptions();
         options.setHost("127.0.0.1").setPort(0);
         HttpServer upstream = vertx.createHttpServer(options)

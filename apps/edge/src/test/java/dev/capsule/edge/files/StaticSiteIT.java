@@ -53,6 +53,7 @@ class StaticSiteIT {
             assertThat(large.body()).isEqualTo(LARGE);
             assertThat(large.header("content-type")).isEqualTo("video/mp4");
             assertThat(large.header("cache-control")).contains("immutable");
+            assertThat(large.header("date")).endsWith(" GMT");
             assertThat(client.send(request("GET", HOST, "/empty.txt")).answer().header("content-length"))
                     .isEqualTo("0");
             Answer head =
