@@ -4,6 +4,7 @@ import dev.capsule.blobs.BlobStore;
 import dev.capsule.blobs.DirectoryBlobStore;
 import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.gateway.call.CallResolver;
+import dev.capsule.gateway.call.Calls;
 import dev.capsule.gateway.call.Credentials;
 import dev.capsule.gateway.limit.BodyLimitFilter;
 import dev.capsule.gateway.limit.LocalRateLimit;
@@ -85,11 +86,16 @@ class GatewayConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer calls(Requester requester, Credentials credentials, RateLimit credentialLimit) {
+    Calls calls(Requester requester, Credentials credentials, RateLimit credentialLimit) {
+        return new Calls(requester, credentials, credentialLimit);
+    }
+
+    @Bean
+    WebMvcConfigurer callParameters(Calls calls) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallResolver(requester, credentials, credentialLimit));
+                resolvers.add(new CallResolver(calls));
             }
         };
     }

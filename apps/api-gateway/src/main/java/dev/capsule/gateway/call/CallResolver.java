@@ -1,14 +1,12 @@
 package dev.capsule.gateway.call;
 
-import dev.capsule.contracts.auth.AuthViews;
-import dev.capsule.gateway.limit.RateLimit;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
-import dev.capsule.messaging.CallOptions;
-import dev.capsule.messaging.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -18,16 +16,13 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives routes their {@link Call}; a route that takes one cannot be reached without a valid credential. */
 public final class CallResolver implements HandlerMethodArgumentResolver {
+    private static final Pattern ORGANIZATION = Pattern.compile("/api/v1/organizations/([0-9a-fA-F-]{36})");
     private static final int MAX_KEY_LENGTH = 255;
 
-    private final Requester requester;
-    private final Credentials credentials;
-    private final RateLimit limit;
+    private final Calls calls;
 
-    public CallResolver(Requester requester, Credentials credentials, RateLimit limit) {
-        this.requester = requester;
-        this.credentials = credentials;
-        this.limit = limit;
+    public CallResolver(Calls calls) {
+        this.calls = calls;
     }
 
     @Override
@@ -46,14 +41,18 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
                 .orElseThrow(() -> new CapsuleException(
                         ErrorCode.UNAUTHENTICATED,
                         "Send an access token or an API key: \"Authorization: Bearer …\" or \"X-API-Key: cap_…\"."));
-        limit.take(credential);
-        AuthViews.InternalToken token = credentials.internalToken(credential, http.getHeader("X-Capsule-Organization"));
-        CallOptions options = new CallOptions(token.token(), CallOptions.DEFAULT_DEADLINE, idempotencyKey(http, token));
-        return new Call(requester, options, token.organization());
+        return calls.open(credential, organization(http), idempotencyKey(http, credential));
     }
 
-    /** The same key means the same request only for the same organization, method and path. */
-    private static @Nullable UUID idempotencyKey(HttpServletRequest http, AuthViews.InternalToken token) {
+    /** The header, or the organization that the path itself is about. */
+    private static @Nullable String organization(HttpServletRequest http) {
+        String header = http.getHeader("X-Capsule-Organization");
+        Matcher path = ORGANIZATION.matcher(http.getRequestURI());
+        return header != null || !path.matches() ? header : path.group(1);
+    }
+
+    /** The same key means the same request only for the same credential, method and path. */
+    private static @Nullable UUID idempotencyKey(HttpServletRequest http, String credential) {
         String key = http.getHeader("Idempotency-Key");
         if (key == null) {
             return null;
@@ -62,7 +61,7 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
             throw new CapsuleException(
                     ErrorCode.INVALID_REQUEST, "Idempotency-Key is 1 to " + MAX_KEY_LENGTH + " characters.");
         }
-        String all = String.join("\n", token.organization().toString(), http.getMethod(), http.getRequestURI(), key);
+        String all = String.join("\n", credential, http.getMethod(), http.getRequestURI(), key);
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 }
