@@ -54,8 +54,8 @@ create index service_by_project on service (organization_id, project_id, id);
 create index service_by_name on service (organization_id, name, id);
 select capsule_protect('service');
 
--- What builds see and what instances see are two sets: the same name may be in both. environment_id is null for a value
--- that holds in every environment which does not set its own.
+-- Instances see all of them, builds those with build_time. environment_id is null for a value that holds in every
+-- environment which does not set its own.
 create table variable (
     organization_id uuid not null,
     id uuid not null,
@@ -66,7 +66,7 @@ create table variable (
     value text not null,
     updated_at timestamptz not null,
     primary key (organization_id, id),
-    unique nulls not distinct (organization_id, service_id, environment_id, build_time, name),
+    unique nulls not distinct (organization_id, service_id, environment_id, name),
     foreign key (organization_id, service_id) references service on delete cascade,
     foreign key (organization_id, environment_id) references environment on delete cascade
 );
@@ -97,7 +97,7 @@ create table secret (
     -- Unset: no later release gets it. Versions stay as long as a release that may still start pins them.
     removed_at timestamptz,
     primary key (organization_id, id),
-    unique nulls not distinct (organization_id, service_id, environment_id, build_time, name),
+    unique nulls not distinct (organization_id, service_id, environment_id, name),
     foreign key (organization_id, service_id) references service on delete cascade,
     foreign key (organization_id, environment_id) references environment on delete cascade
 );

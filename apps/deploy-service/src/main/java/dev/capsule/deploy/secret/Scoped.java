@@ -11,5 +11,6 @@ public interface Scoped {
     @Nullable
     EnvironmentId environmentId();
 
+    /** Whether builds see it too. */
     boolean buildTime();
 }

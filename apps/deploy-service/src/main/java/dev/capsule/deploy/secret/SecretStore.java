@@ -48,17 +48,19 @@ class SecretStore {
     }
 
     /** Makes the secret or counts it on; the number is the one its next version gets. */
-    SecretPin advance(SecretId fresh, SettingScope scope, String name, Instant now) {
+    SecretPin advance(SecretId fresh, SettingScope scope, String name, boolean buildTime, Instant now) {
         return scoped("""
                         insert into secret (organization_id, id, service_id, environment_id, build_time, name,
                                             current_number, updated_at)
                         values (:organization, :id, :service, :environment, :buildTime, :name, 1, :now)
-                        on conflict (organization_id, service_id, environment_id, build_time, name)
-                        do update set current_number = secret.current_number + 1, updated_at = :now, removed_at = null
+                        on conflict (organization_id, service_id, environment_id, name)
+                        do update set current_number = secret.current_number + 1, build_time = :buildTime, updated_at = :now,
+                                      removed_at = null
                         returning id, current_number
                         """, scope)
                 .param("organization", scope.organization())
                 .param("id", fresh)
+                .param("buildTime", buildTime)
                 .param("name", name)
                 .param("now", now)
                 .query(PIN)
@@ -86,7 +88,7 @@ class SecretStore {
         return scoped("""
                         update secret set removed_at = :now, updated_at = :now
                         where service_id = :service and environment_id is not distinct from cast(:environment as uuid)
-                          and build_time = :buildTime and name = :name and removed_at is null
+                          and name = :name and removed_at is null
                         """, scope).param("name", name).param("now", now).update() > 0;
     }
 
@@ -99,7 +101,7 @@ class SecretStore {
                         left join environment e
                           on e.organization_id = s.organization_id and e.id = s.environment_id
                         where s.service_id = :service and s.removed_at is null
-                        order by s.name, e.name nulls first, s.build_time
+                        order by s.name, e.name nulls first
                         """).param("service", service).query(SECRET).list();
     }
 
@@ -138,10 +140,6 @@ class SecretStore {
     }
 
     private JdbcClient.StatementSpec scoped(String sql, SettingScope scope) {
-        return tenants.jdbc()
-                .sql(sql)
-                .param("service", scope.service())
-                .param("environment", scope.environment())
-                .param("buildTime", scope.buildTime());
+        return tenants.jdbc().sql(sql).param("service", scope.service()).param("environment", scope.environment());
     }
 }

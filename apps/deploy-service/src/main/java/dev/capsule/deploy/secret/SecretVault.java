@@ -49,8 +49,8 @@ public class SecretVault {
     }
 
     /** Seals a new version, which releases made from now on get. Inside the tenant's transaction. */
-    public SecretPin set(SettingScope scope, String name, String value) {
-        SecretPin pin = store.advance(new SecretId(ids.next()), scope, name, clock.instant());
+    public SecretPin set(SettingScope scope, String name, String value, boolean buildTime) {
+        SecretPin pin = store.advance(new SecretId(ids.next()), scope, name, buildTime, clock.instant());
         DataKey key = keys.current(scope.organization());
         UUID id = ids.next();
         byte[] sealed =

@@ -12,18 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Where a secret or a variable holds.
  *
  * @param environment null for every environment that does not set its own
- * @param buildTime for builds, not for instances
  */
 public record SettingScope(
         OrganizationId organization,
         ServiceId service,
-        @Nullable EnvironmentId environment,
-        boolean buildTime) {
+        @Nullable EnvironmentId environment) {
     /** The names among a service's settings that are set in exactly this scope. */
     public List<String> names(Collection<? extends Scoped> settings) {
         return settings.stream()
-                .filter(setting ->
-                        setting.buildTime() == buildTime && Objects.equals(setting.environmentId(), environment))
+                .filter(setting -> Objects.equals(setting.environmentId(), environment))
                 .map(Scoped::name)
                 .toList();
     }

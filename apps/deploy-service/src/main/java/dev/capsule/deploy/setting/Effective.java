@@ -8,33 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which of several values for one name holds in an environment. */
 final class Effective {
-    private record Key(String name, boolean buildTime) {}
-
     private Effective() {}
 
     /** An environment's own value before that of the whole service; those of other environments are left out. */
     static <T extends Scoped> List<T> in(EnvironmentId environment, Collection<T> settings) {
-        Map<Key, T> effective = new LinkedHashMap<>();
+        Map<String, T> effective = new LinkedHashMap<>();
         for (T setting : settings) {
             EnvironmentId own = setting.environmentId();
-            Key key = new Key(setting.name(), setting.buildTime());
             if (own == null) {
-                effective.putIfAbsent(key, setting);
+                effective.putIfAbsent(setting.name(), setting);
             } else if (own.equals(environment)) {
-                effective.put(key, setting);
+                effective.put(setting.name(), setting);
             }
         }
         return List.copyOf(effective.values());
     }
 
-    /** One of the two sets, by name. */
-    static <T extends Scoped, V> Map<String, V> byName(
-            Collection<T> effective, boolean buildTime, Function<T, V> value) {
-        return effective.stream()
-                .filter(setting -> setting.buildTime() == buildTime)
-                .collect(Collectors.toMap(Scoped::name, value));
+    static <T extends Scoped, V> Map<String, V> byName(Stream<T> effective, Function<T, V> value) {
+        return effective.collect(Collectors.toMap(Scoped::name, value));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * What holds for a service in one environment: its own values before those of the whole service, secrets before
- * variables of the same name. Builds and instances see different sets.
+ * variables of the same name. Instances see all of them, builds those that were set for builds too.
  */
 public record ResolvedSettings(
         Map<String, String> variables,

@@ -63,8 +63,8 @@ class SettingHandlers implements MessageHandlers {
 
     private DeployViews.Names changeVariables(ChangeVariables request, Caller caller) {
         SettingRules.check(request.set(), request.unset());
-        SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
-        List<String> names = settings.changeVariables(scope, request.set(), request.unset());
+        SettingScope scope = scope(caller, request.service(), request.environment());
+        List<String> names = settings.changeVariables(scope, request.set(), request.unset(), request.buildTime());
         audit.changed(
                 caller,
                 "variable.change",
@@ -76,8 +76,8 @@ class SettingHandlers implements MessageHandlers {
 
     private DeployViews.Names changeSecrets(ChangeSecrets request, Caller caller) {
         SettingRules.check(request.set(), request.unset());
-        SettingScope scope = scope(caller, request.service(), request.environment(), request.buildTime());
-        List<String> names = settings.changeSecrets(scope, request.set(), request.unset());
+        SettingScope scope = scope(caller, request.service(), request.environment());
+        List<String> names = settings.changeSecrets(scope, request.set(), request.unset(), request.buildTime());
         audit.changed(
                 caller,
                 "secret.change",
@@ -87,8 +87,8 @@ class SettingHandlers implements MessageHandlers {
         return new DeployViews.Names(names);
     }
 
-    private SettingScope scope(Caller caller, ServiceId service, @Nullable String environment, boolean buildTime) {
-        return new SettingScope(caller.organization(), service, environment(service, environment), buildTime);
+    private SettingScope scope(Caller caller, ServiceId service, @Nullable String environment) {
+        return new SettingScope(caller.organization(), service, environment(service, environment));
     }
 
     private @Nullable EnvironmentId environment(ServiceId service, @Nullable String name) {

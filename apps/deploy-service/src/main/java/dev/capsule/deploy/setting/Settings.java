@@ -10,9 +10,9 @@ import dev.capsule.kernel.ServiceId;
 import dev.capsule.kernel.UuidSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,10 +35,14 @@ public class Settings {
     public ResolvedSettings resolve(ServiceId service, EnvironmentId environment) {
         List<StoredVariable> plain = Effective.in(environment, variables.list(service));
         List<StoredSecret> secret = Effective.in(environment, vault.list(service));
-        Map<String, SecretPin> secrets = Effective.byName(secret, false, StoredSecret::pin);
-        Map<String, SecretPin> buildSecrets = Effective.byName(secret, true, StoredSecret::pin);
+        Map<String, SecretPin> secrets = Effective.byName(secret.stream(), StoredSecret::pin);
+        Map<String, SecretPin> buildSecrets =
+                Effective.byName(secret.stream().filter(StoredSecret::buildTime), StoredSecret::pin);
         return new ResolvedSettings(
-                without(secrets, plain, false), without(buildSecrets, plain, true), secrets, buildSecrets);
+                without(secrets, plain.stream()),
+                without(buildSecrets, plain.stream().filter(StoredVariable::buildTime)),
+                secrets,
+                buildSecrets);
     }
 
     /** @param environment null for all, each with its scope */
@@ -56,8 +60,8 @@ public class Settings {
     }
 
     /** Returns the names set in that scope now. */
-    List<String> changeVariables(SettingScope scope, Map<String, String> set, List<String> unset) {
-        set.forEach((name, value) -> variables.set(ids.next(), scope, name, value, clock.instant()));
+    List<String> changeVariables(SettingScope scope, Map<String, String> set, List<String> unset, boolean buildTime) {
+        set.forEach((name, value) -> variables.set(ids.next(), scope, name, value, buildTime, clock.instant()));
         unset.forEach(name -> variables.unset(scope, name));
         List<StoredVariable> all = variables.list(scope.service());
         SettingRules.checkTotal(
@@ -70,19 +74,17 @@ public class Settings {
     }
 
     /** Returns the names set in that scope now. */
-    List<String> changeSecrets(SettingScope scope, Map<String, String> set, List<String> unset) {
-        set.forEach((name, value) -> vault.set(scope, name, value));
+    List<String> changeSecrets(SettingScope scope, Map<String, String> set, List<String> unset, boolean buildTime) {
+        set.forEach((name, value) -> vault.set(scope, name, value, buildTime));
         unset.forEach(name -> vault.unset(scope, name));
         List<StoredSecret> all = vault.list(scope.service());
         SettingRules.checkTotal("secrets", all.size(), vault.totalBytes(scope.service()));
         return scope.names(all);
     }
 
-    private static Map<String, String> without(
-            Map<String, SecretPin> secrets, List<StoredVariable> effective, boolean buildTime) {
-        Map<String, String> result = new HashMap<>(Effective.byName(
-                effective, buildTime, variable -> variable.view().value()));
-        result.keySet().removeAll(secrets.keySet());
-        return result;
+    private static Map<String, String> without(Map<String, SecretPin> secrets, Stream<StoredVariable> effective) {
+        return Effective.byName(
+                effective.filter(variable -> !secrets.containsKey(variable.name())),
+                variable -> variable.view().value());
     }
 }

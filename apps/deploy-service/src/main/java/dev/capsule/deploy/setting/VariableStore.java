@@ -31,20 +31,21 @@ class VariableStore {
         this.tenants = tenants;
     }
 
-    void set(UUID fresh, SettingScope scope, String name, String value, Instant now) {
+    void set(UUID fresh, SettingScope scope, String name, String value, boolean buildTime, Instant now) {
         tenants.jdbc()
                 .sql("""
                         insert into variable (organization_id, id, service_id, environment_id, build_time, name, value,
                                               updated_at)
                         values (:organization, :id, :service, :environment, :buildTime, :name, :value, :now)
-                        on conflict (organization_id, service_id, environment_id, build_time, name)
-                        do update set value = excluded.value, updated_at = excluded.updated_at
+                        on conflict (organization_id, service_id, environment_id, name)
+                        do update set value = excluded.value, build_time = excluded.build_time,
+                                      updated_at = excluded.updated_at
                         """)
                 .param("organization", scope.organization())
                 .param("id", fresh)
                 .param("service", scope.service())
                 .param("environment", scope.environment())
-                .param("buildTime", scope.buildTime())
+                .param("buildTime", buildTime)
                 .param("name", name)
                 .param("value", value)
                 .param("now", now)
@@ -56,11 +57,10 @@ class VariableStore {
                 .sql("""
                         delete from variable
                         where service_id = :service and environment_id is not distinct from cast(:environment as uuid)
-                          and build_time = :buildTime and name = :name
+                          and name = :name
                         """)
                 .param("service", scope.service())
                 .param("environment", scope.environment())
-                .param("buildTime", scope.buildTime())
                 .param("name", name)
                 .update();
     }
@@ -73,7 +73,7 @@ class VariableStore {
                         left join environment e
                           on e.organization_id = v.organization_id and e.id = v.environment_id
                         where v.service_id = :service
-                        order by v.name, e.name nulls first, v.build_time
+                        order by v.name, e.name nulls first
                         """).param("service", service).query(VARIABLE).list();
     }
 }

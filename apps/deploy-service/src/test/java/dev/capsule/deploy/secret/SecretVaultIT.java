@@ -30,7 +30,7 @@ class SecretVaultIT {
 
     private final Caller owner = Callers.ownerOfANewOrganization();
     private final Service service = configuration.service(owner, configuration.project(owner, "shop"), "web");
-    private final SettingScope scope = new SettingScope(owner.organization(), service.id(), null, false);
+    private final SettingScope scope = new SettingScope(owner.organization(), service.id(), null);
     private final SecretVault vault = configuration.part(SecretVault.class);
     private final JdbcClient superuser = JdbcClient.create(database.superuser());
 
@@ -112,6 +112,6 @@ class SecretVaultIT {
     }
 
     private SecretPin set(String name, String value) {
-        return database.tenants().inTransaction(owner.organization(), () -> vault.set(scope, name, value));
+        return database.tenants().inTransaction(owner.organization(), () -> vault.set(scope, name, value, false));
     }
 }

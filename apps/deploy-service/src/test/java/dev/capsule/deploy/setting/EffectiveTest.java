@@ -32,16 +32,14 @@ class EffectiveTest {
     }
 
     @Test
-    void keepsWhatBuildsSeeApartFromWhatInstancesSee() {
+    void letsTheEnvironmentsOwnValueDecideWhetherBuildsSeeIt() {
         List<StoredVariable> effective =
-                Effective.in(HERE, List.of(variable("A", "run", null, false), variable("A", "build", HERE, true)));
+                Effective.in(HERE, List.of(variable("A", "wide", null, true), variable("A", "own", HERE, false)));
 
-        assertThat(Effective.byName(effective, false, StoredVariable::view))
-                .extractingByKey("A")
-                .extracting(DeployViews.Variable::value)
-                .isEqualTo("run");
-        assertThat(Effective.byName(effective, true, variable -> variable.view().value()))
-                .isEqualTo(Map.of("A", "build"));
+        assertThat(effective).singleElement().matches(variable -> !variable.buildTime());
+        assertThat(Effective.byName(
+                        effective.stream(), variable -> variable.view().value()))
+                .isEqualTo(Map.of("A", "own"));
     }
 
     private static StoredVariable variable(

@@ -62,17 +62,29 @@ class SettingHandlersIT {
 
     @Test
     void resolvesWhatAReleaseInAnEnvironmentGets() {
-        set(null, Map.of("PLAIN", "wide", "SHADOWED", "plain"));
-        configuration.ask(new ChangeVariables(service.id(), null, Map.of("SHADOWED", "build"), List.of(), true), owner);
+        set(null, Map.of("PLAIN", "wide"));
+        configuration.ask(
+                new ChangeVariables(service.id(), null, Map.of("SHADOWED", "plain", "BUILD", "1"), List.of(), true),
+                owner);
         secret(null, Map.of("SHADOWED", "secret", "TOKEN", "wide"));
         secret("staging", Map.of("TOKEN", "own"));
 
         ResolvedSettings staging = resolve("staging");
-        assertThat(staging.variables()).isEqualTo(Map.of("PLAIN", "wide"));
-        assertThat(staging.buildVariables()).isEqualTo(Map.of("SHADOWED", "build"));
+        assertThat(staging.variables()).isEqualTo(Map.of("PLAIN", "wide", "BUILD", "1"));
+        assertThat(staging.buildVariables()).isEqualTo(Map.of("SHADOWED", "plain", "BUILD", "1"));
         assertThat(staging.buildSecrets()).isEmpty();
         assertThat(reveal(staging)).isEqualTo(Map.of("SHADOWED", "secret", "TOKEN", "own"));
         assertThat(reveal(resolve("production"))).isEqualTo(Map.of("SHADOWED", "secret", "TOKEN", "wide"));
+    }
+
+    @Test
+    void givesBuildsOnlyTheSecretsThatWereSetForThem() {
+        configuration.ask(new ChangeSecrets(service.id(), null, Map.of("A", "1", "B", "2"), List.of(), true), owner);
+        secret(null, Map.of("B", "3"));
+        ResolvedSettings resolved = resolve("staging");
+
+        assertThat(resolved.buildSecrets()).containsOnlyKeys("A");
+        assertThat(reveal(resolved)).isEqualTo(Map.of("A", "1", "B", "3"));
     }
 
     @Test
