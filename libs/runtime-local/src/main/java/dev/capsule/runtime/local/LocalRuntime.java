@@ -32,6 +32,7 @@ import dev.capsule.runtime.local.sandbox.Sandbox;
 import dev.capsule.runtime.local.target.TargetLoop;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,8 @@ import org.slf4j.LoggerFactory;
 /** Applications as processes of this machine. Closing it ends nothing but the watching. */
 public final class LocalRuntime implements Runtime, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRuntime.class);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final LocalParts parts;
     private final Map<TargetId, TargetLoop> targets = new ConcurrentHashMap<>();
@@ -152,6 +155,24 @@ public final class LocalRuntime implements Runtime, AutoCloseable {
             UuidSource ids,
             Clock clock) {
         return Opening.open(settings, sandbox, artifacts, table, edge, ids, clock);
+    }
+
+    /**
+     * Ends every instance, drained, as when the machine is to be left quiet. The decisions stay: what is applied next
+     * runs again.
+     *
+     * @return whether all have ended within the time
+     */
+    public boolean stopEverything(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        targets.values().forEach(TargetLoop::stop);
+        while (!targets.values().stream().allMatch(TargetLoop::isEmpty)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK);
+        }
+        return true;
     }
 
     /** Removes trees that nothing needs any more. */
