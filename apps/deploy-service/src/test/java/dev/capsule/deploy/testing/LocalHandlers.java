@@ -6,6 +6,7 @@ import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.access.Permission;
 import dev.capsule.contracts.access.Scope;
 import dev.capsule.messaging.Access;
+import dev.capsule.messaging.Delivered;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.persistence.TenantTransactions;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public final class LocalHandlers implements HandlerRegistry {
     }
 
     @Override
-    public <E extends Event> void observe(Class<E> type, Consumer<E> handler) {
+    public <E extends Event> void watch(Class<E> type, Consumer<Delivered<E>> handler) {
         throw new UnsupportedOperationException();
     }
 
