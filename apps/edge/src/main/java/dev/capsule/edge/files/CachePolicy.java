@@ -5,34 +5,38 @@ import java.util.regex.Pattern;
 
 /**
  * How long others may keep a file. One whose name carries a hash of its content, as bundlers write them, never changes;
- * everything else is asked for again each time, which costs a 304.
+ * everything else is asked for again each time, which costs a 304. In doubt a name has no hash: a file that is kept
+ * wrongly stays wrong for a year.
  */
 final class CachePolicy {
     static final String FOREVER = "public, max-age=31536000, immutable";
     static final String ASK_AGAIN = "no-cache";
-    private static final Pattern HASHED = Pattern.compile("[.\\-_]([0-9A-Za-z_-]{8,64})\\.[0-9A-Za-z.]+$");
-    private static final Pattern LIKE_HASH = Pattern.compile("[0-9a-f]{8,64}|[0-9A-Za-z_-]{8}|[0-9A-Za-z_-]{20,24}");
+    private static final String EXTENSIONS = "(\\.[0-9A-Za-z]{1,11}){1,2}$";
+    private static final Pattern DIGITS_AND_LETTERS = Pattern.compile(".*[0-9].*[A-Za-z].*|.*[A-Za-z].*[0-9].*");
+    /** Of webpack, Next and others; and the capitals of esbuild, which Angular uses. */
+    private static final Pattern PLAIN_HASH =
+            Pattern.compile("(?:^|[/.\\-_])([0-9a-f]{8,64}|[0-9A-Z]{8})" + EXTENSIONS);
+    /** Of Vite and Rollup. It may look like a word, and so counts only where bundlers put their files. */
+    private static final Pattern MIXED_HASH = Pattern.compile("[/.\\-]([0-9A-Za-z_-]{8})" + EXTENSIONS);
+
+    private static final Pattern BUNDLE = Pattern.compile("(^|/)(assets|immutable|_next|_astro|_nuxt|chunks)/");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]+");
 
     private CachePolicy() {}
 
-    static String of(String fileName) {
-        return !fileName.endsWith(".html") && hasHash(fileName) ? FOREVER : ASK_AGAIN;
+    /** @param location of the file in the site, with slashes */
+    static String of(String location) {
+        return !location.endsWith(".html") && hasHash(location) ? FOREVER : ASK_AGAIN;
     }
 
-    /** A word of eight letters may look like a hash, so one needs a digit, or capitals inside it. */
-    private static boolean hasHash(String fileName) {
-        Matcher matcher = HASHED.matcher(fileName);
-        if (!matcher.find()) {
-            return false;
+    private static boolean hasHash(String location) {
+        Matcher plain = PLAIN_HASH.matcher(location);
+        if (plain.find() && DIGITS_AND_LETTERS.matcher(plain.group(1)).matches()) {
+            return true;
         }
-        String hash = matcher.group(1);
-        boolean tail = LIKE_HASH.matcher(hash).matches()
-                || hash.length() > 8
-                        && LIKE_HASH.matcher(hash.substring(hash.length() - 8)).matches();
-        String last = hash.substring(hash.length() - 8);
-        boolean digit = last.chars().anyMatch(c -> c >= '0' && c <= '9');
-        long capitals = last.chars().skip(1).filter(c -> c >= 'A' && c <= 'Z').count();
-        boolean small = last.chars().anyMatch(c -> c >= 'a' && c <= 'z');
-        return tail && (digit || capitals >= 2 && small);
+        Matcher mixed = MIXED_HASH.matcher(location);
+        return BUNDLE.matcher(location).find()
+                && mixed.find()
+                && !WORD.matcher(mixed.group(1)).matches();
     }
 }

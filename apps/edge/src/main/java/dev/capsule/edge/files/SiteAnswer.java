@@ -30,7 +30,7 @@ record SiteAnswer(int status, Map<String, String> headers, long offset, long len
         if (file.status() == 200 && isUnchanged(file, conditions)) {
             return new SiteAnswer(304, headers, 0, 0);
         }
-        headers.put("Content-Type", ContentTypes.of(file.name()));
+        headers.put("Content-Type", ContentTypes.of(file.location()));
         if (file.encoding() != null) {
             headers.put("Content-Encoding", file.encoding());
         }
@@ -52,7 +52,7 @@ record SiteAnswer(int status, Map<String, String> headers, long offset, long len
 
     private static Map<String, String> headers(SiteFile file) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Cache-Control", file.status() == 200 ? CachePolicy.of(file.name()) : CachePolicy.ASK_AGAIN);
+        headers.put("Cache-Control", file.status() == 200 ? CachePolicy.of(file.location()) : CachePolicy.ASK_AGAIN);
         headers.put("ETag", file.etag());
         headers.put("Last-Modified", HttpDates.of(file.lastModified()));
         headers.put("Accept-Ranges", "bytes");

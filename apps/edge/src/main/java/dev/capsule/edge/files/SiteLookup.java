@@ -84,20 +84,21 @@ final class SiteLookup {
 
     private SiteFile file(Path real, Path path, int status, @Nullable String acceptEncoding) throws IOException {
         String name = String.valueOf(path.getFileName());
+        String location = real.relativize(path).toString();
         boolean encodings = false;
         for (Encoding encoding : ENCODINGS) {
             Path compressed = path.resolveSibling(name + encoding.suffix());
             if (isFile(real, compressed)) {
                 encodings = true;
                 if (accepts(acceptEncoding, encoding.name())) {
-                    return described(compressed, name, encoding.name(), true, status);
+                    return described(compressed, location, encoding.name(), true, status);
                 }
             }
         }
-        return described(path, name, null, encodings, status);
+        return described(path, location, null, encodings, status);
     }
 
-    private SiteFile described(Path path, String name, @Nullable String encoding, boolean encodings, int status)
+    private SiteFile described(Path path, String location, @Nullable String encoding, boolean encodings, int status)
             throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         Instant changed = attributes.lastModifiedTime().toInstant();
@@ -108,7 +109,7 @@ final class SiteLookup {
                 + Long.toHexString(changed.toEpochMilli()) + (encoding == null ? "" : "-" + encoding) + "\"";
         return new SiteFile(
                 path,
-                name,
+                location,
                 attributes.size(),
                 newest.truncatedTo(ChronoUnit.SECONDS),
                 etag,

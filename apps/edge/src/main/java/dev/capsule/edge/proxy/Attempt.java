@@ -16,7 +16,6 @@ final class Attempt {
     private final Exchange exchange;
     private final Choice.ToInstance choice;
     private @Nullable UpstreamConnection connection;
-    private @Nullable HttpClientRequest request;
     private boolean settled;
     private boolean over;
 
@@ -67,7 +66,6 @@ final class Attempt {
     }
 
     private void write(HttpClientRequest opened) {
-        request = opened;
         opened.exceptionHandler(cause -> fail(Failure.BROKEN_OFF));
         opened.response().onComplete(answer -> {
             if (answer.failed()) {

@@ -73,11 +73,8 @@ sealed interface RequestHead {
     private static boolean isName(String authority) {
         for (int i = 0; i < authority.length(); i++) {
             char c = authority.charAt(i);
-            boolean fits = c >= 'a' && c <= 'z'
-                    || c >= '-' && c <= ':' && c != '/'
-                    || c >= 'A' && c <= 'Z'
-                    || "_[]".indexOf(c) >= 0;
-            if (!fits) {
+            boolean letterOrDigit = c < 128 && Character.isLetterOrDigit(c);
+            if (!letterOrDigit && "-._:[]".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -15,6 +15,8 @@ public record Route(
         String service,
         List<Backend> backends,
         @Nullable String starting) {
+    private static final int START_BOUND = 1 << 20;
+
     public Route {
         backends = List.copyOf(backends);
     }
@@ -48,6 +50,4 @@ public record Route(
         }
         return new Choice.Nobody();
     }
-
-    private static final int START_BOUND = 1 << 20;
 }

@@ -78,11 +78,15 @@ class SiteAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "index-BfXq1a2_.js",
+                "assets/index-BfXq1a2_.js",
+                "assets/index-Bf-q1a2_.js.map",
+                "chunks/chunk-DkQzXvLw.js",
+                "_astro/page.BfXq1a2_.css",
                 "app.3f2a9c01.css",
-                "main-es2015.9f8e7d6c5b4a39281706.js",
-                "chunk-DkQzXvLw.js",
-                "logo.a1b2c3d4.svg"
+                "main.9f8e7d6c5b4a39281706.js",
+                "static/media/logo.a1b2c3d4.svg",
+                "main-5QXYZABC.js",
+                "_next/static/chunks/0a1b2c3d4e5f6a7b.js"
             })
     void keepsFilesNamedByTheirContentForever(String name) {
         assertThat(CachePolicy.of(name)).isEqualTo(CachePolicy.FOREVER);
@@ -92,11 +96,16 @@ class SiteAnswerTest {
     @ValueSource(
             strings = {
                 "index.html",
+                "assets/index-BfXq1a2_.html",
                 "app.js",
-                "jquery-ui-datepicker.js",
+                "robots.txt",
                 "my-settings.json",
-                "index-BfXq1a2_.html",
-                "robots.txt"
+                "data-20260101.csv",
+                "my-component2.js",
+                "photo-iPhone12.jpg",
+                "assets/jquery-ui-datepicker.js",
+                "assets/user-Settings.js",
+                "jquery-3.7.1.min.js"
             })
     void asksAgainForEverythingElse(String name) {
         assertThat(CachePolicy.of(name)).isEqualTo(CachePolicy.ASK_AGAIN);
