@@ -105,7 +105,7 @@ public final class Edge implements AutoCloseable {
     }
 
     private String metrics() {
-        return PrometheusText.of(state(""), connections.open(), watcher.brokenTables());
+        return PrometheusText.of(state(""), connections, watcher.brokenTables());
     }
 
     /** Stops accepting, waits for what is in progress, at most ten seconds, and ends. */

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record EdgeOptions(Path directory, String bind, int port, int loops, EdgeLimits limits, Duration warmUp) {
     static final String USAGE = "usage: capsule-edge --home DIR [--port 8080] [--bind 127.0.0.1]";
+    /** More would only cost memory: a few loops can fill a machine's network. */
+    private static final int MAX_LOOPS = 16;
+
     private static final int MAX_PORT = 65_535;
     private static final Duration WARM_UP = Duration.ofMillis(1_500);
 
@@ -43,7 +46,7 @@ public record EdgeOptions(Path directory, String bind, int port, int loops, Edge
                 Path.of(home).toAbsolutePath().resolve("edge"),
                 bind,
                 port,
-                Runtime.getRuntime().availableProcessors(),
+                Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()),
                 EdgeLimits.USUAL,
                 WARM_UP);
     }

@@ -2,6 +2,7 @@ package dev.capsule.edge.admin;
 
 import dev.capsule.contracts.edge.EdgeState;
 import dev.capsule.contracts.edge.EdgeState.ReleaseTraffic;
+import dev.capsule.edge.traffic.ConnectionCount;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -13,17 +14,19 @@ public final class PrometheusText {
     private PrometheusText() {}
 
     /**
-     * @param connections of clients, open now
+     * @param connections of clients
      * @param brokenTables since the edge started
      */
-    public static String of(EdgeState state, int connections, long brokenTables) {
+    public static String of(EdgeState state, ConnectionCount connections, long brokenTables) {
         PrometheusText writer = new PrometheusText();
         writer.header("capsule_edge_table_version", "gauge", "Version of the table in use.");
         writer.line("capsule_edge_table_version", "", state.tableVersion());
         writer.header("capsule_edge_broken_tables_total", "counter", "Tables that could not be used.");
         writer.line("capsule_edge_broken_tables_total", "", brokenTables);
         writer.header("capsule_edge_connections", "gauge", "Connections of clients.");
-        writer.line("capsule_edge_connections", "", connections);
+        writer.line("capsule_edge_connections", "", connections.open());
+        writer.header("capsule_edge_refused_connections_total", "counter", "Connections beyond the limit.");
+        writer.line("capsule_edge_refused_connections_total", "", connections.refused());
         writer.header("capsule_edge_in_flight", "gauge", "Requests in flight by instance.");
         state.inFlight()
                 .forEach((instance, count) ->

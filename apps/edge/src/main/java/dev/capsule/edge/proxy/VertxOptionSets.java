@@ -20,7 +20,8 @@ final class VertxOptionSets {
         HttpServerOptions options = new HttpServerOptions();
         options.setHost(settings.bind())
                 .setPort(settings.port() == 0 ? SHARED_RANDOM_PORT : settings.port())
-                .setAcceptBacklog(BACKLOG);
+                .setAcceptBacklog(BACKLOG)
+                .setTcpKeepAlive(true);
         options.setMaxInitialLineLength(settings.limits().requestLineBytes())
                 .setMaxHeaderSize(settings.limits().headerBytes())
                 .setMaxChunkSize(CHUNK_BYTES)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.edge.EdgeState;
 import dev.capsule.contracts.edge.EdgeState.ReleaseTraffic;
+import dev.capsule.edge.traffic.ConnectionCount;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,17 @@ class PrometheusTextTest {
                 31_500,
                 10,
                 20);
-        String text = PrometheusText.of(new EdgeState("e", 7, 1_000, Map.of("i1", 2), List.of(release)), 5, 1);
+        ConnectionCount connections = new ConnectionCount();
+        connections.enter(1);
+        connections.enter(1);
+        String text =
+                PrometheusText.of(new EdgeState("e", 7, 1_000, Map.of("i1", 2), List.of(release)), connections, 1);
         assertThat(text.lines())
                 .contains(
                         "capsule_edge_table_version 7",
                         "capsule_edge_broken_tables_total 1",
-                        "capsule_edge_connections 5",
+                        "capsule_edge_connections 1",
+                        "capsule_edge_refused_connections_total 1",
                         "capsule_edge_in_flight{instance=\"i1\"} 2",
                         "capsule_edge_requests_total{target=\"t\\\"1\",release=\"r1\",status=\"2xx\"} 3",
                         "capsule_edge_sent_bytes_total{target=\"t\\\"1\",release=\"r1\"} 20",
