@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * <p>A program without a slash is looked up on the PATH that the plan gives, so the executor must set that PATH first.
  */
 public record CommandLine(List<String> arguments) {
-    private static final Pattern WORD =
-            Pattern.compile("\\G\\s*((?:[^\\s'\"$`|&;<>(){}*?\\[\\]~#!\\\\]|'[^']*'|\"[^\"$`\\\\]*\")+)(?=\\s|$)");
-    private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+    private static final int MAX_PLAIN = 4096;
+    private static final String SPECIAL = "$`|&;<>(){}*?[]~#!\\\n";
+    private static final String SPECIAL_IN_DOUBLE_QUOTES = "$`\\";
     private static final Pattern ASSIGNMENTS =
             Pattern.compile("^((?:[A-Za-z_][A-Za-z0-9_]*=\\S*\\s+)*)(.*)$", Pattern.DOTALL);
     private static final Pattern COMPOUND =
@@ -39,28 +39,52 @@ public record CommandLine(List<String> arguments) {
      */
     public static CommandLine parse(String line) {
         String trimmed = line.strip();
-        Optional<List<String>> words = words(trimmed);
+        Optional<List<String>> words = trimmed.length() > MAX_PLAIN ? Optional.empty() : words(trimmed);
         return words.isPresent() && !words.get().getFirst().contains("=")
                 ? new CommandLine(words.get())
                 : of("/bin/sh", "-c", forShell(trimmed));
     }
 
+    /** The words of a line in which nothing but spaces and simple quotes matters; empty for any other. */
     private static Optional<List<String>> words(String line) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line);
-        int end = 0;
-        while (matcher.find()) {
-            words.add(QUOTED.matcher(matcher.group(1))
-                    .replaceAll(quoted ->
-                            Matcher.quoteReplacement(quoted.group(1) == null ? quoted.group(2) : quoted.group(1))));
-            end = matcher.end();
+        StringBuilder word = new StringBuilder();
+        boolean inWord = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\'' || c == '"') {
+                int end = line.indexOf(c, i + 1);
+                if (end < 0 || (c == '"' && containsAny(line.substring(i, end), SPECIAL_IN_DOUBLE_QUOTES))) {
+                    return Optional.empty();
+                }
+                word.append(line, i + 1, end);
+                inWord = true;
+                i = end;
+            } else if (SPECIAL.indexOf(c) >= 0) {
+                return Optional.empty();
+            } else if (!Character.isWhitespace(c)) {
+                word.append(c);
+                inWord = true;
+            } else if (inWord) {
+                words.add(word.toString());
+                word.setLength(0);
+                inWord = false;
+            }
         }
-        return end == line.length() && !words.isEmpty() ? Optional.of(words) : Optional.empty();
+        if (inWord) {
+            words.add(word.toString());
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private static boolean containsAny(String text, String characters) {
+        return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }
 
     private static String forShell(String line) {
         Matcher matcher = ASSIGNMENTS.matcher(line);
-        boolean simple = matcher.matches()
+        boolean simple = line.length() <= MAX_PLAIN
+                && matcher.matches()
                 && !COMPOUND.matcher(withoutQuoted(matcher.group(2))).find();
         return simple ? matcher.group(1) + "exec " + matcher.group(2) : line;
     }
