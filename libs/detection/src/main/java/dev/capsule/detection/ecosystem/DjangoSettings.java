@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 final class DjangoSettings {
     private static final Pattern SETTINGS_MODULE =
             Pattern.compile("DJANGO_SETTINGS_MODULE['\"]\\s*,\\s*['\"]([\\w.]+)['\"]");
-    private static final Pattern WSGI = Pattern.compile("(?m)^WSGI_APPLICATION\\s*=\\s*['\"]([\\w.]+)\\.(\\w+)['\"]");
-    private static final Pattern ASGI = Pattern.compile("(?m)^ASGI_APPLICATION\\s*=\\s*['\"]([\\w.]+)\\.(\\w+)['\"]");
-    private static final Pattern STATIC_ROOT = Pattern.compile("(?m)^\\s*STATIC_ROOT\\s*=\\s*(.+)$");
+    private static final Pattern WSGI =
+            Pattern.compile("(?m)^WSGI_APPLICATION[ \\t]*=[ \\t]*['\"]([\\w.]+)\\.(\\w+)['\"]");
+    private static final Pattern ASGI =
+            Pattern.compile("(?m)^ASGI_APPLICATION[ \\t]*=[ \\t]*['\"]([\\w.]+)\\.(\\w+)['\"]");
+    private static final Pattern STATIC_ROOT = Pattern.compile("(?m)^[ \\t]*STATIC_ROOT[ \\t]*=[ \\t]*(.+)$");
     private static final Pattern SQLITE = Pattern.compile("django\\.db\\.backends\\.(sqlite3)");
     private static final Pattern DATABASE = Pattern.compile(
             "DATABASE_URL|dj_database_url|django\\.db\\.backends\\.(?:postgresql|mysql|oracle)|environ[^\\n]{0,40}DB_|POSTGRES_|env\\.db\\(");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts of a package.json, and the command behind {@code npm start}. */
 final class NodeScripts {
     private static final int MAX_HOPS = 5;
+    private static final int MAX_LENGTH = 4096;
     private static final Pattern RUNS_SCRIPT =
             Pattern.compile("(?:npm (?:run(?:-script)?|start)|yarn(?: run)?|pnpm(?: run)?|bun run) ([\\w:.-]+)");
     private static final Pattern NOTHING = Pattern.compile("echo .*|exit \\d|true|");
@@ -55,6 +56,7 @@ final class NodeScripts {
         return Optional.ofNullable(scripts.get(name))
                 .flatMap(Value::asText)
                 .map(String::strip)
+                .filter(script -> script.length() <= MAX_LENGTH)
                 .filter(script -> !NOTHING.matcher(script).matches())
                 .orElse(null);
     }

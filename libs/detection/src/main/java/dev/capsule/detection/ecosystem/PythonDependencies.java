@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** What a Python application asks for directly, wherever it says so. */
 final class PythonDependencies {
     private static final int MAX_INCLUDES = 20;
+    private static final int MAX_COMMENTS = 50;
     private static final List<String> REQUIREMENTS = List.of(
             "requirements.txt",
             "requirements/production.txt",
@@ -75,7 +76,7 @@ final class PythonDependencies {
             Matcher include = INCLUDE.matcher(lines.get(i));
             if (include.find()) {
                 sibling(path, include.group(1)).ifPresent(this::requirements);
-            } else if (!isTransitive(lines, i)) {
+            } else if (!lines.get(i).stripLeading().startsWith("#") && !isTransitive(lines, i)) {
                 requirement(lines.get(i), path, i + 1);
             }
         }
@@ -92,7 +93,8 @@ final class PythonDependencies {
     /** A compiled file names beside each package who asked for it; what only other packages asked for is not the application's. */
     private static boolean isTransitive(List<String> lines, int index) {
         StringBuilder comments = new StringBuilder(lines.get(index));
-        for (int i = index + 1; i < lines.size() && lines.get(i).stripLeading().startsWith("#"); i++) {
+        int end = Math.min(lines.size(), index + MAX_COMMENTS);
+        for (int i = index + 1; i < end && lines.get(i).stripLeading().startsWith("#"); i++) {
             comments.append(' ').append(lines.get(i));
         }
         return VIA_OTHERS.matcher(comments).find()

@@ -25,10 +25,10 @@ final class PythonSources {
             "backend/main.py");
     private static final String CLASSES =
             "Flask|FastAPI|Starlette|Litestar|Quart|Sanic|BlackSheep|Robyn|Bottle|FastHTML|Dash|Chalice";
-    private static final Pattern OBJECT =
-            Pattern.compile("(?m)^(\\w+)\\s*(?::\\s*[\\w.]+)?\\s*=\\s*(?:[\\w.]+\\.)?(?:" + CLASSES + ")\\(");
+    private static final Pattern OBJECT = Pattern.compile(
+            "(?m)^(\\w+)[ \\t]*(?::[ \\t]*[\\w.]+)?[ \\t]*=[ \\t]*(?:[\\w.]+\\.)?(?:" + CLASSES + ")\\(");
     private static final Pattern BUILT = Pattern.compile(
-            "(?m)^(\\w+)\\s*(?::\\s*[\\w.]+)?\\s*=\\s*(?:[\\w.]+\\.)?(?:create_app|make_app|get_app|create_application|get_application)\\(");
+            "(?m)^(\\w+)[ \\t]*(?::[ \\t]*[\\w.]+)?[ \\t]*=[ \\t]*(?:[\\w.]+\\.)?(?:create_app|make_app|get_app|create_application|get_application)\\(");
     private static final Pattern FACTORY =
             Pattern.compile("(?m)^def\\s+(create_app|make_app|create_application|get_app)\\s*\\(");
     private static final Pattern READS_PORT =

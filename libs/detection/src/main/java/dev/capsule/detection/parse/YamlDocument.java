@@ -41,7 +41,8 @@ public final class YamlDocument {
             return new YamlDocument().read(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
             throw new MalformedException(String.valueOf(e.getProblem()), line(e.getProblemMark()));
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IndexOutOfBoundsException e) {
+            // the second is what the parser throws for a file that ends within an indicator
             throw new MalformedException(String.valueOf(e.getMessage()), 0);
         }
     }
