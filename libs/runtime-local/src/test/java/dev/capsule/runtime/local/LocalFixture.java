@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /** The runtime on a directory of its own, with a stand-in for the edge. */
 public final class LocalFixture implements RuntimeFixture {
     static final OutputCap CAP = new OutputCap(64 * 1024, 4);
-    private static final LocalRuntimeSettings SETTINGS = new LocalRuntimeSettings(
+    static final LocalRuntimeSettings SETTINGS = new LocalRuntimeSettings(
             21_000, 25_999, CAP, new DrainRules(Duration.ofSeconds(5), Duration.ofMillis(100)));
 
     private final TestPlace place;

@@ -239,6 +239,7 @@ public final class Instance {
                 : Failures.ended(record, code, outOfMemory, crashes, lived, lastLines());
         overMemory = false;
         run.kill();
+        run.sweep();
         fail(why, 0);
     }
 
@@ -326,6 +327,7 @@ public final class Instance {
     private void finish() {
         closeCheck();
         run.kill();
+        run.sweep();
         become(Phase.ENDED);
         Integer port = record.leasedPort();
         if (port != null) {

@@ -76,9 +76,16 @@ public final class Run {
         return leader.isPresent();
     }
 
-    /** Kills whatever is left of it. */
+    /** Kills whatever is left of it. The shim and the writers of its output end by themselves after that. */
     public boolean kill() {
         return Ending.kill(this::members, PATIENCE);
+    }
+
+    /** Kills what a shim that was killed itself left waiting. */
+    public void sweep() {
+        identity("shim")
+                .filter(shim -> !processes.isAlive(shim))
+                .ifPresent(shim -> Ending.kill(() -> processes.session(shim), PATIENCE));
     }
 
     public Usage usage() {

@@ -78,8 +78,9 @@ public record Isolation(
         arguments.addAll(List.of("--tmpfs", "/dev/shm", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
         arguments.addAll(List.of("--bind", confinement.temporary().toString(), "/tmp"));
         hidden.forEach(path -> arguments.addAll(List.of("--tmpfs", path.toString())));
-        List<Path> readable =
-                confinement.readable().stream().filter(Files::exists).toList();
+        List<Path> readable = confinement.readable().stream()
+                .filter(path -> hidden.stream().anyMatch(path::startsWith) && Files.exists(path))
+                .toList();
         passages(Stream.concat(readable.stream(), confinement.writable().stream()))
                 .forEach(path -> arguments.addAll(List.of("--perms", "0755", "--dir", path.toString())));
         readable.forEach(path -> arguments.addAll(List.of("--ro-bind", path.toString(), path.toString())));
