@@ -26,7 +26,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HOST = "bench.localhost"
 GOALS = {"direct": 0.6, "nginx": 0.75}
-JVM_FLAGS = ["-Xms16m", "-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"]
+JVM_FLAGS = ["-Xms16m", "-Xmx128m", "-XX:+UseSerialGC"]
 UPSTREAM = """
 require('http').createServer((request, response) => {
   response.setHeader('content-type', 'text/plain');
@@ -69,14 +69,11 @@ def wait_for_port(port):
     sys.exit(f"nothing listens on port {port}")
 
 
-def class_path():
-    """The edge's jar and its libraries, built where needed."""
-    listing = ROOT / "apps/edge/target/class-path"
-    build = ["mvn", "-q", "-Dfast", "-pl", "apps/edge", "-am", "package", "dependency:build-classpath",
-             "-Dmdep.includeScope=runtime", f"-Dmdep.outputFile={listing}"]
+def edge_jar():
+    build = ["mvn", "-q", "-Dfast", "-pl", "apps/edge", "-am", "package"]
     for offline in (["-o"], []):
         if subprocess.run(build + offline, cwd=ROOT, capture_output=True).returncode == 0:
-            return f"{ROOT}/apps/edge/target/classes:{listing.read_text().strip()}"
+            return next((ROOT / "apps/edge/target").glob("capsule-edge-[0-9.]*[0-9].jar"))
     sys.exit("the edge could not be built: " + " ".join(build))
 
 
@@ -88,9 +85,9 @@ def start_edge(home, upstream):
     route = {"target": "bench", "service": "bench", "hosts": [HOST], "backends": [backend]}
     (directory / "table.json").write_text(json.dumps({"version": 1, "routes": [route]}))
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-    began = time.time()
-    process = subprocess.Popen([java, *JVM_FLAGS, "-cp", class_path(), "dev.capsule.edge.EdgeMain",
-                                "--home", str(home), "--port", "0"], stderr=subprocess.DEVNULL)
+    jar = edge_jar()
+    process = subprocess.Popen([java, *JVM_FLAGS, "-jar", str(jar), "--home", str(home), "--port", "0"],
+                               stderr=subprocess.DEVNULL)
     began = time.time()
     while not (directory / "admin.json").exists():
         if process.poll() is not None or time.time() - began > 60:
