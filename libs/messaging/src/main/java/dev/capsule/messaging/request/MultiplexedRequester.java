@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * broker went away, is sent again only when doing it twice is the same as doing it once.
  */
 public final class MultiplexedRequester implements Requester {
+    private static final Duration PAUSE_WHILE_YOUNG = Duration.ofMillis(50);
     private static final int MAX_IN_FLIGHT = 2_048;
 
     private final String service;
@@ -88,7 +89,12 @@ public final class MultiplexedRequester implements Requester {
                 case Answer.Reply reply -> {
                     return reply;
                 }
-                case Answer.Unroutable _ -> throw unavailable(call.key, "the service that answers it does not run");
+                case Answer.Unroutable _ -> {
+                    if (!link.isYoung() || call.nanosLeft() <= 0) {
+                        throw unavailable(call.key, "the service that answers it does not run");
+                    }
+                    Thread.sleep(PAUSE_WHILE_YOUNG);
+                }
                 case Answer.TooLate _ ->
                     throw new CapsuleException(
                             ErrorCode.DEADLINE_EXCEEDED,

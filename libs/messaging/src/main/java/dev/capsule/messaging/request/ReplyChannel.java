@@ -10,12 +10,14 @@ import dev.capsule.messaging.connection.Attachment;
 import dev.capsule.messaging.connection.PublishingChannels;
 import dev.capsule.messaging.wire.Names;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The process' one reply queue and the channels that requests go out on; both anew on each connection. */
 public final class ReplyChannel implements Attachment {
+    private static final Duration YOUNG = Duration.ofSeconds(5);
     private static final int PUBLISHING_CHANNELS = 4;
 
     private final PendingCalls pending = new PendingCalls();
@@ -27,10 +29,16 @@ public final class ReplyChannel implements Attachment {
     final class Link {
         private final PublishingChannels channels;
         private final String replyQueue;
+        private final long made = System.nanoTime();
 
         Link(PublishingChannels channels, String replyQueue) {
             this.channels = channels;
             this.replyQueue = replyQueue;
+        }
+
+        /** A broker that just came may not know the queues of the services yet: they come to it at the same time. */
+        boolean isYoung() {
+            return System.nanoTime() - made < YOUNG.toNanos();
         }
 
         String replyQueue() {

@@ -167,6 +167,54 @@ public abstract class RequestContract {
                 .satisfies(failsWith(ErrorCode.FORBIDDEN));
     }
 
+    @Test
+    void understandsANewerSendersFields() throws Exception {
+        String body = "{\"text\":\"hello\",\"addedLater\":{\"deep\":[1,2]}}";
+
+        assertThat(new RawRequest("kit.echo.v1", token(Role.VIEWER), body).ask(broker.access("gateway")))
+                .isEqualTo("ok {\"text\":\"hello\",\"principal\":\"ada\"}");
+    }
+
+    @Test
+    void refusesWhatItCannotRead() throws Exception {
+        assertThat(new RawRequest("kit.echo.v1", token(Role.VIEWER), "{\"text\":").ask(broker.access("gateway")))
+                .startsWith("problem ")
+                .contains("INVALID_REQUEST");
+    }
+
+    @Test
+    void refusesATokenThatNobodySigned() throws Exception {
+        String forged = token(Role.VIEWER).replaceFirst("\\.[^.]+$", ".c2lnbmVkIGJ5IG5vYm9keQ");
+
+        assertThat(new RawRequest("kit.echo.v1", forged, "{\"text\":\"hello\"}").ask(broker.access("gateway")))
+                .startsWith("problem ")
+                .contains("UNAUTHENTICATED");
+    }
+
+    @Test
+    void answersAgainAfterTheBrokerWasAway() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        broker.kill();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<KitRequest.Reply> reply = threads.submit(() -> {
+                asked.countDown();
+                return gateway.requester()
+                        .ask(
+                                new KitRequest.Echo("still here"),
+                                new CallOptions(token(Role.VIEWER), Duration.ofMinutes(2), null));
+            });
+            asked.await();
+            assertThatThrownBy(() -> gateway.requester()
+                            .ask(
+                                    new KitRequest.Echo("hasty"),
+                                    new CallOptions(token(Role.VIEWER), Duration.ofMillis(100), null)))
+                    .satisfies(failsWith(ErrorCode.UNAVAILABLE));
+            broker.restart();
+
+            assertThat(reply.get().text()).isEqualTo("still here");
+        }
+    }
+
     private CallOptions asPerson(Role role) {
         return CallOptions.as(token(role));
     }

@@ -2,10 +2,7 @@ package dev.capsule.testkit.messaging;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import dev.capsule.messaging.BrokerAccess;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 
 /** A real broker that a test may take away and bring back. */
 public interface TestBroker extends AutoCloseable {
@@ -18,20 +15,11 @@ public interface TestBroker extends AutoCloseable {
     void restart();
 
     /** Deletes a queue with what is in it. */
-    default void loseQueue(String queue) {
+    default void loseQueue(String queue) throws Exception {
         String service = queue.substring(0, queue.indexOf('.'));
-        BrokerAccess access = access(service);
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(access.host());
-        factory.setPort(access.port());
-        factory.setVirtualHost(access.virtualHost());
-        factory.setUsername(access.user());
-        factory.setPassword(access.password());
-        try (Connection connection = factory.newConnection();
+        try (Connection connection = RawRequest.connect(access(service));
                 Channel channel = connection.createChannel()) {
             channel.queueDelete(queue);
-        } catch (IOException | TimeoutException e) {
-            throw new IllegalStateException(e);
         }
     }
 

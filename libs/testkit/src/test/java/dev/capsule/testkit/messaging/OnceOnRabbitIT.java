@@ -1,0 +1,12 @@
+package dev.capsule.testkit.messaging;
+
+import java.nio.file.Path;
+import java.util.List;
+
+@OnRabbit
+class OnceOnRabbitIT extends OnceContract {
+    @Override
+    protected TestBroker startBroker(Path keys, List<String> services) {
+        return new RabbitTestBroker(keys);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.capsule.testkit.messaging;
+
+import java.nio.file.Path;
+import java.util.List;
+
+@OnRabbit
+class RequestsOnRabbitIT extends RequestContract {
+    @Override
+    protected TestBroker startBroker(Path keys, List<String> services) {
+        return new RabbitTestBroker(keys);
+    }
+}
