@@ -42,9 +42,8 @@ final class ServiceContext {
 
     private void start(Surroundings surroundings) {
         MDC.put("service", name);
-        context = builder.properties(surroundings.properties())
-                .initializers(starting -> provide(starting.getBeanFactory(), surroundings))
-                .run();
+        context = builder.initializers(starting -> provide(starting.getBeanFactory(), surroundings))
+                .run(surroundings.arguments());
     }
 
     private void provide(ConfigurableListableBeanFactory beans, Surroundings surroundings) {

@@ -38,6 +38,7 @@ final class Shutdown {
             EmbeddedDatabase.start(DatabaseFiles.below(home), ServerSettings.forInstallation(), new SecureRandom())
                     .close();
         }
+        Applications.stopAll(home, clock);
         LOG.info("Capsule is stopped");
     }
 

@@ -2,6 +2,7 @@ package dev.capsule.standalone;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** {@code StandaloneMain --home DIR [--api-port N] [--app-port N] [--down | --train]}. */
 public final class StandaloneMain {
@@ -14,6 +15,8 @@ public final class StandaloneMain {
         PrintStream err = System.err;
         // Each context would set logging up anew; the class path's logback.xml is for all of them.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         StandaloneOptions options;
         try {
             options = StandaloneOptions.parse(List.of(arguments));

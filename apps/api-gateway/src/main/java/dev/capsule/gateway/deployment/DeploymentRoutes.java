@@ -8,6 +8,7 @@ import dev.capsule.contracts.deploy.DeploymentStatus;
 import dev.capsule.contracts.monitor.LogLine;
 import dev.capsule.contracts.monitor.MonitorRequest;
 import dev.capsule.gateway.call.Call;
+import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.ServiceId;
 import java.util.List;
@@ -26,12 +27,12 @@ final class DeploymentRoutes {
     Page<DeployViews.Deployment> list(
             @RequestParam @Nullable ServiceId serviceId,
             @RequestParam @Nullable String environment,
-            @RequestParam @Nullable DeploymentStatus status,
+            @RequestParam @Nullable String status,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
             Call call) {
-        return call.ask(
-                new DeploymentRequest.FindDeployments(serviceId, environment, status, new PageRequest(cursor, limit)));
+        return call.ask(new DeploymentRequest.FindDeployments(
+                serviceId, environment, status(status), new PageRequest(cursor, limit)));
     }
 
     @GetMapping("/{id}")
@@ -65,5 +66,15 @@ final class DeploymentRoutes {
                 after == null ? 0L : after,
                 null,
                 limit));
+    }
+
+    private static @Nullable DeploymentStatus status(@Nullable String name) {
+        try {
+            return name == null ? null : DeploymentStatus.of(name);
+        } catch (IllegalArgumentException e) {
+            throw CapsuleException.invalidField(
+                    "/status",
+                    "status is one of pending, building, deploying, running, failed, cancelled, superseded, rolled_back.");
+        }
     }
 }

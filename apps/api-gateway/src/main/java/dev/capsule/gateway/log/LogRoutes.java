@@ -37,7 +37,7 @@ final class LogRoutes {
             @PathVariable ServiceId id,
             @RequestParam @Nullable String environment,
             @RequestParam @Nullable String instance,
-            @RequestParam(defaultValue = "") List<LogSource> source,
+            @RequestParam(defaultValue = "") List<String> source,
             @RequestParam @Nullable String level,
             @RequestParam @Nullable String query,
             @RequestParam @Nullable Instant since,
@@ -51,7 +51,7 @@ final class LogRoutes {
         }
         call.ask(new ServiceRequest.FindService(id));
         return call.ask(new MonitorRequest.FindLines(
-                id, environment, null, instance, source, level, query, since, until, after, before, limit));
+                id, environment, null, instance, sources(source), level, query, since, until, after, before, limit));
     }
 
     /** CPU, memory and requests; the last hour in minutes when nothing else is asked for. */
@@ -73,5 +73,13 @@ final class LogRoutes {
         }
         call.ask(new ServiceRequest.FindService(id));
         return call.ask(new MonitorRequest.FindUsage(id, environment, start, end, Duration.ofSeconds(stepSeconds)));
+    }
+
+    private static List<LogSource> sources(List<String> names) {
+        try {
+            return names.stream().map(LogSource::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw CapsuleException.invalidField("/source", "source is of stdout, stderr, build and platform.");
+        }
     }
 }

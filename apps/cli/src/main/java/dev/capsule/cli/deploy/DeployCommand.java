@@ -136,11 +136,14 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     private DeployViews.Deployment start(ApiClient api, DeployViews.Service service, DeploymentSource source) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("environment", options.environment());
-        body.put("source", source);
-        return api.post("/api/v1/services/" + service.id() + "/deploy", body, DeployViews.Deployment.class);
+        return api.post(
+                "/api/v1/services/" + service.id() + "/deploy",
+                new DeployBody(options.environment(), source),
+                DeployViews.Deployment.class);
     }
+
+    /** A record, since the kind of a source is only written where its type is declared. */
+    private record DeployBody(String environment, DeploymentSource source) {}
 
     /** What {@code --json} prints: the first URL for scripts, and everything. */
     record Outcome(@Nullable String url, List<DeployViews.Deployment> deployments) {}
