@@ -19,6 +19,8 @@ final class InvalidRequest {
                         "headers-too-large",
                         "Headers too large",
                         "The headers of the request are too large. Often cookies are: clear those of this site.");
+            case StrictRequestDecoder.UnknownVersionException unknown ->
+                Problem.of(505, "unknown-version", "Unknown version", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
             case null, default -> Problem.badRequest("The request is not valid HTTP/1.1.");
         };
     }

@@ -5,16 +5,26 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
- * Reads requests and refuses two things that the decoder it extends lets pass: header lines continued on the next line,
- * which other servers read differently, and a broken body, which would otherwise end the connection without a word.
+ * Reads requests and refuses what the decoder it extends lets pass: header lines continued on the next line, which other
+ * servers read differently; versions that are not HTTP/1; and a broken body, which would otherwise end the connection
+ * without a word.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+    static final class UnknownVersionException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownVersionException(HttpVersion version) {
+            super(version + " is not spoken here");
+        }
+    }
+
     private final Runnable brokenBody;
     private boolean inHead = true;
     private boolean afterLineEnd;
@@ -45,9 +55,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private boolean isBrokenPart(Object message) {
         if (message instanceof HttpRequest request) {
-            if (folded && request.decoderResult().isSuccess()) {
-                request.setDecoderResult(DecoderResult.failure(
-                        new IllegalArgumentException("a header line is continued on the next line")));
+            if (request.decoderResult().isSuccess()) {
+                check(request);
             }
             inHead = false;
             afterLineEnd = false;
@@ -59,6 +68,16 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         return message instanceof HttpContent content
                 && !(message instanceof HttpRequest)
                 && content.decoderResult().isFailure();
+    }
+
+    private void check(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            request.setDecoderResult(DecoderResult.failure(new UnknownVersionException(version)));
+        } else if (folded) {
+            request.setDecoderResult(
+                    DecoderResult.failure(new IllegalArgumentException("a header line is continued on the next line")));
+        }
     }
 
     private void lookForFolds(ByteBuf in, int start, int end) {

@@ -55,6 +55,10 @@ class MalformedRequestIT {
             bad chunk size           | 400 | POST / HTTP/1.1\\r\\nHost: a.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\nabc\\r\\n0\\r\\n\\r\\n
             bad second chunk         | 400 | POST / HTTP/1.1\\r\\nHost: a.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n-1\\r\\n\\r\\n
             no line end after chunk  | 400 | POST / HTTP/1.1\\r\\nHost: a.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabcdef\\r\\n0\\r\\n\\r\\n
+            chunked in HTTP/1.0      | 400 | POST / HTTP/1.0\\r\\nHost: a.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n
+            chunked not last         | 400 | POST / HTTP/1.1\\r\\nHost: a.localhost\\r\\nTransfer-Encoding: chunked, gzip\\r\\n\\r\\n0\\r\\n\\r\\n
+            lines without CR         | 400 | GET / HTTP/1.1\\nHost: a.localhost\\n\\n
+            HTTP/2 in plain text     | 505 | PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n
             NUL in a header          | 400 | GET / HTTP/1.1\\r\\nHost: a.localhost\\r\\nX-A: a\\0b\\r\\n\\r\\n
             """)
     void refuses(String what, int status, String request) throws IOException {

@@ -84,6 +84,29 @@ class StreamingIT {
     }
 
     @Test
+    void passesABodyOfUnknownLengthOnInChunks() throws Exception {
+        try (RawUpstream upstream = new RawUpstream(conversation -> {
+                    assertThat(conversation.head())
+                            .containsIgnoringCase("transfer-encoding: chunked")
+                            .doesNotContainIgnoringCase("content-length");
+                    StringBuilder body = new StringBuilder();
+                    String line = conversation.in().readLine();
+                    while (!line.equals("0")) {
+                        body.append(conversation.in().readLine());
+                        line = conversation.in().readLine();
+                    }
+                    conversation.ok(body.toString());
+                });
+                RawClient client = new RawClient(edge.port())) {
+            edge.routes(route(HOST, upstream.port()));
+            client.send(request("POST", HOST, "/", "Transfer-Encoding: chunked") + "5\r\nhello\r\n");
+            client.send("6\r\n world\r\n0\r\n\r\n");
+            assertThat(client.answer().text()).isEqualTo("hello world");
+            Eventually.await(() -> edge.state().releases().getFirst().bytesIn() == 11);
+        }
+    }
+
+    @Test
     void passesARefusalOnBeforeTheBodyIsSent() throws Exception {
         try (RawUpstream upstream = new RawUpstream(conversation -> {
                     conversation.head();
