@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,17 @@ public interface ProcessContract {
         Scenario scenario = scenario();
         scenario.apply(scenario.desired(slot(scenario, Map.of("MODE", "silent"), quick(null), 256), 1));
         InstanceStatus failing = failing(scenario, Kind.PORT_NOT_OPENED);
-        assertThat(failing.trouble().message()).contains("PORT");
-        assertThat(failing.trouble().lastLines()).contains("version 0 in mode silent");
+        assertThat(Objects.requireNonNull(failing.trouble()).message()).contains("PORT");
+        assertThat(Objects.requireNonNull(failing.trouble()).lastLines()).contains("version 0 in mode silent");
     }
 
     @Test
     default void saysWhatAProbeAnswered() {
         Scenario scenario = scenario();
         scenario.apply(scenario.desired(slot(scenario, Map.of("MODE", "sick"), quick("/health"), 256), 1));
-        assertThat(failing(scenario, Kind.PROBE_FAILED).trouble().message()).contains("503");
+        assertThat(Objects.requireNonNull(failing(scenario, Kind.PROBE_FAILED).trouble())
+                        .message())
+                .contains("503");
     }
 
     @Test
@@ -76,7 +79,9 @@ public interface ProcessContract {
     default void saysThatMemoryRanOut() {
         Scenario scenario = scenario();
         scenario.apply(scenario.desired(slot(scenario, Map.of("MODE", "greedy"), quick(null), 64), 1));
-        assertThat(failing(scenario, Kind.OUT_OF_MEMORY).trouble().message()).contains("64 MB");
+        assertThat(Objects.requireNonNull(failing(scenario, Kind.OUT_OF_MEMORY).trouble())
+                        .message())
+                .contains("64 MB");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.capsule.runtime.Observation;
 import dev.capsule.runtime.Slot;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
@@ -127,8 +128,8 @@ public interface RuntimeContract {
                 .filter(Troubles.crashLoop())
                 .findFirst()
                 .orElseThrow();
-        assertThat(failing.trouble().message()).contains("exit code 7");
-        assertThat(failing.trouble().lastLines()).contains("cannot go on: no settings");
+        assertThat(Objects.requireNonNull(failing.trouble()).message()).contains("exit code 7");
+        assertThat(Objects.requireNonNull(failing.trouble()).lastLines()).contains("cannot go on: no settings");
         assertThat(seen.reached()).isFalse();
         assertThat(scenario.get("/")).isEqualTo("1");
         scenario.reach(scenario.desired(good, 1));
@@ -156,8 +157,8 @@ public interface RuntimeContract {
         Observation reached = scenario.await(Observation::reached);
         assertThat(reached.instances())
                 .singleElement()
-                .satisfies(instance ->
-                        assertThat(instance.release()).isEqualTo(late.primary().release()));
+                .satisfies(instance -> assertThat(instance.release())
+                        .isEqualTo(Objects.requireNonNull(late.primary()).release()));
     }
 
     @Test
