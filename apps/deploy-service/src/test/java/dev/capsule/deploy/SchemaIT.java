@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SchemaIT {
     /** What is looked up across organizations; every other table is a tenants' table. */
-    private static final String[] SHARED = {"build_work", "hostname", "master_key"};
+    private static final String[] SHARED = {"build_work", "hostname", "installation_epoch", "master_key", "work"};
 
     @RegisterExtension
     static final DatabaseFixture database = DatabaseFixture.with("deploy");

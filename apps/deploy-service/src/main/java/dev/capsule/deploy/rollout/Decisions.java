@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * same decision, so that a decision which was lost half-way is simply made again.
  */
 public final class Decisions {
-    static final Duration MOVING = Duration.ofSeconds(1);
+    public static final Duration MOVING = Duration.ofSeconds(1);
     static final Duration UNREACHED = Duration.ofSeconds(5);
     static final Duration BUILDING = Duration.ofSeconds(10);
     static final Duration QUIET = Duration.ofMinutes(5);
@@ -49,7 +49,7 @@ public final class Decisions {
         if (step.promoted() && step.slots().primary() != null) {
             draft.goesLive(step.slots().primary(), draft.hold());
         }
-        if (!step.slots().equals(situation.slots()) || (draft.seen != null && draft.seen.needsApply())) {
+        if (!step.slots().equals(situation.slots()) || isToBeHanded(draft)) {
             draft.effects().add(new Effect.Apply());
         }
         return finished(draft, step.slots(), step.rampEnded() || rampOvertaken, false);
@@ -58,6 +58,14 @@ public final class Decisions {
     /** Raising the number until it is above the runtime's would overwrite what the lost decisions had reached. */
     private static boolean isOvertaken(Draft draft) {
         return draft.seen != null && draft.seen.isOvertaken();
+    }
+
+    private static boolean isToBeHanded(Draft draft) {
+        Situation situation = draft.situation;
+        return draft.seen != null
+                && !draft.seen.isOvertaken()
+                && (draft.seen.needsApply()
+                        || (!situation.handed() && !situation.number().equals(DecisionNumber.NONE)));
     }
 
     private static Wish usable(Situation situation, boolean rampOvertaken) {

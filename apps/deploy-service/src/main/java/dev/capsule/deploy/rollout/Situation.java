@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param builds how the builds of {@code open} ended, as far as they have
  * @param tasks the release commands of {@code open}, and any other of this target that may still run
  * @param observation null when the runtime did not answer
+ * @param handed whether this process has handed the decision to the runtime; a driver that died with its process has to
+ *     be told again what it has recorded already
  * @param watchingSince when this process began to look; nobody is blamed for what did not move before
  * @param numbers what people call the releases
  */
@@ -39,6 +41,7 @@ public record Situation(
         Map<TaskId, TaskRun> tasks,
         @Nullable Observation observation,
         Capabilities capabilities,
+        boolean handed,
         Instant watchingSince,
         Map<ReleaseId, Integer> numbers) {
     public Situation {

@@ -237,6 +237,16 @@ class DecisionsTest {
     }
 
     @Test
+    void aRuntimeThatStartedAnewIsToldAgainWhatItHasRecordedAlready() {
+        deployed(Plan.GOOD);
+        world.handed = dev.capsule.kernel.DecisionNumber.NONE;
+        Decision decision = world.tick();
+        assertThat(decision.effects()).containsExactly(new Effect.Apply());
+        assertThat(decision.slots()).isNull();
+        assertThat(world.tick().effects()).isEmpty();
+    }
+
+    @Test
     void nothingIsChangedWhenTheRuntimeHasALaterDecisionThanTheDatabase() {
         deployed(Plan.GOOD);
         deployed(Plan.GOOD);

@@ -1,10 +1,12 @@
 package dev.capsule.deploy.rollout;
 
 import dev.capsule.kernel.DecisionNumber;
+import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.InstanceId;
 import dev.capsule.kernel.ReleaseId;
 import dev.capsule.kernel.TargetId;
 import dev.capsule.kernel.TaskId;
+import dev.capsule.manifests.Artifact;
 import dev.capsule.runtime.Applied;
 import dev.capsule.runtime.Capabilities;
 import dev.capsule.runtime.Command;
@@ -14,6 +16,7 @@ import dev.capsule.runtime.LogStream;
 import dev.capsule.runtime.Observation;
 import dev.capsule.runtime.Runtime;
 import dev.capsule.runtime.Session;
+import dev.capsule.runtime.Slot;
 import dev.capsule.runtime.Subscription;
 import dev.capsule.runtime.Task;
 import dev.capsule.runtime.TaskRun;
@@ -24,59 +27,68 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A runtime in memory that obeys the port, and moves only when told to. */
-final class ModelRuntime implements Runtime {
+public final class ModelRuntime implements Runtime {
     /** How the instances of a release behave. */
-    enum Behaviour {
+    public enum Behaviour {
         GOOD,
         EXITS,
         NEVER_READY
     }
 
     private final Map<ReleaseId, Behaviour> behaviours = new ConcurrentHashMap<>();
+    private final Map<Digest, Behaviour> trees = new ConcurrentHashMap<>();
     private final Map<TargetId, ModelTarget> targets = new ConcurrentHashMap<>();
     private final Map<TaskId, TaskRun> tasks = new ConcurrentHashMap<>();
     private final Set<String> failingCommands = new HashSet<>();
     private final Set<TaskId> started = ConcurrentHashMap.newKeySet();
     private volatile Behaviour usual = Behaviour.GOOD;
 
-    void behaves(ReleaseId release, Behaviour behaviour) {
+    public void behaves(ReleaseId release, Behaviour behaviour) {
         behaviours.put(release, behaviour);
     }
 
+    /** Whatever release is made of it. */
+    public void behaves(Digest tree, Behaviour behaviour) {
+        trees.put(tree, behaviour);
+    }
+
     /** For releases that nothing was said of. */
-    void usually(Behaviour behaviour) {
+    public void usually(Behaviour behaviour) {
         usual = behaviour;
     }
 
-    boolean isGood(ReleaseId release) {
+    public boolean isGood(ReleaseId release) {
         return behaviours.getOrDefault(release, usual) == Behaviour.GOOD;
     }
 
-    void failsCommand(String program) {
+    public void failsCommand(String program) {
         failingCommands.add(program);
     }
 
     /** Each target does the next thing on its way to what it should be. */
-    synchronized void advance() {
+    public synchronized void advance() {
         targets.values().forEach(target -> target.advance(release -> behaviours.getOrDefault(release, usual)));
     }
 
-    synchronized void killAny() {
+    public synchronized void killAny() {
         targets.values().forEach(ModelTarget::killAny);
     }
 
-    Set<TaskId> startedTasks() {
+    public Set<TaskId> startedTasks() {
         return Set.copyOf(started);
     }
 
-    synchronized DecisionNumber recorded(TargetId target) {
+    public synchronized DecisionNumber recorded(TargetId target) {
         return target(target).observe(target, Instant.EPOCH).recorded();
     }
 
     @Override
     public synchronized Applied apply(Desired desired) {
+        learn(desired.primary());
+        learn(desired.candidate());
         return target(desired.target()).apply(desired);
     }
 
@@ -123,6 +135,14 @@ final class ModelRuntime implements Runtime {
     @Override
     public Capabilities capabilities() {
         return new Capabilities(false, true, true, "none: a model", List.of());
+    }
+
+    private void learn(@Nullable Slot slot) {
+        if (slot != null
+                && slot.workload().artifact() instanceof Artifact.Tree(Digest tree)
+                && trees.containsKey(tree)) {
+            behaviours.put(slot.release(), trees.get(tree));
+        }
     }
 
     private ModelTarget target(TargetId target) {

@@ -56,6 +56,7 @@ final class World {
     Health health;
 
     boolean gone;
+    DecisionNumber handed = DecisionNumber.NONE;
     Instant watchingSince = Instant.EPOCH;
     boolean effectsLost;
     boolean runtimeGone;
@@ -190,6 +191,7 @@ final class World {
                 tasks,
                 observation,
                 runtime.capabilities(),
+                number.equals(handed),
                 watchingSince,
                 releases);
     }
@@ -255,7 +257,10 @@ final class World {
     private void carryOut(Decision decision) {
         for (Effect effect : decision.effects()) {
             switch (effect) {
-                case Effect.Apply _ -> runtime.apply(desired());
+                case Effect.Apply _ -> {
+                    runtime.apply(desired());
+                    handed = number;
+                }
                 case Effect.Remove _ -> runtime.remove(TARGET, number);
                 case Effect.Stored _ -> {}
             }
