@@ -1,0 +1,5 @@
+/** Commands that people run beside an instance and talk to. */
+@NullMarked
+package dev.capsule.deploy.session;
+
+import org.jspecify.annotations.NullMarked;
