@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,12 +47,22 @@ public final class ConfigurationFixture implements BeforeAllCallback, AfterAllCa
             "source");
 
     private final DatabaseFixture database;
+    private final Consumer<AnnotationConfigApplicationContext> more;
+    private final List<String> features;
     private final KeptEvents events = new KeptEvents();
     private final Remains remains = new Remains();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public ConfigurationFixture(DatabaseFixture database) {
+        this(database, _ -> {});
+    }
+
+    /** With more features than those of configuration. */
+    public ConfigurationFixture(
+            DatabaseFixture database, Consumer<AnnotationConfigApplicationContext> more, String... features) {
         this.database = database;
+        this.more = more;
+        this.features = Stream.concat(FEATURES.stream(), Stream.of(features)).toList();
     }
 
     @Override
@@ -65,7 +77,8 @@ public final class ConfigurationFixture implements BeforeAllCallback, AfterAllCa
         context.registerBean(Remains.class, () -> remains);
         context.registerBean(LocalHandlers.class, () -> new LocalHandlers(database.tenants()));
         context.registerBean(DeployProperties.class, () -> new DeployProperties(home(), null, "localhost"));
-        context.scan(FEATURES.stream().map("dev.capsule.deploy."::concat).toArray(String[]::new));
+        more.accept(context);
+        context.scan(features.stream().map("dev.capsule.deploy."::concat).toArray(String[]::new));
         context.refresh();
         context.getBeansOfType(MessageHandlers.class).values().forEach(handlers -> handlers.register(handlers()));
     }

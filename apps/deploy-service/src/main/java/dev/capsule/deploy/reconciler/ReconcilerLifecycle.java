@@ -1,0 +1,35 @@
+package dev.capsule.deploy.reconciler;
+
+import dev.capsule.deploy.rollout.WorkSignal;
+import dev.capsule.deploy.rollout.WorkStore;
+import dev.capsule.kernel.UuidSource;
+import dev.capsule.runtime.Runtime;
+import org.springframework.context.SmartLifecycle;
+
+/** Reconciles while the service runs. */
+public final class ReconcilerLifecycle implements SmartLifecycle {
+    private final Reconciler reconciler;
+
+    public ReconcilerLifecycle(WorkStore work, WorkSignal signal, Tick tick, Runtime runtime, UuidSource ids) {
+        this.reconciler = new Reconciler(work, signal, tick, runtime, ids);
+    }
+
+    @Override
+    public void start() {
+        reconciler.start();
+    }
+
+    @Override
+    public void stop() {
+        try {
+            reconciler.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return reconciler.isRunning();
+    }
+}
