@@ -8,6 +8,7 @@ import dev.capsule.detection.ecosystem.GoEcosystem;
 import dev.capsule.detection.ecosystem.MavenEcosystem;
 import dev.capsule.detection.ecosystem.NodeEcosystem;
 import dev.capsule.detection.ecosystem.PythonEcosystem;
+import dev.capsule.detection.ecosystem.RecognisedEcosystem;
 import dev.capsule.detection.ecosystem.RustEcosystem;
 import dev.capsule.detection.ecosystem.SiteEcosystem;
 import dev.capsule.detection.repository.Folder;
@@ -21,6 +22,21 @@ import java.util.TreeSet;
 /** Says what a repository is, with evidence. It reads and never runs anything of it. */
 public final class Detector {
     private static final int MAX_FOLDERS = 200;
+    private static final List<Ecosystem> RECOGNISED = List.of(
+            new RecognisedEcosystem("php", "composer", List.of("composer.json", "index.php", "public/index.php")),
+            new RecognisedEcosystem("ruby", "bundler", List.of("Gemfile", "config.ru")),
+            new RecognisedEcosystem("csharp", "dotnet", List.of("*.csproj", "*.sln", "*.slnx", "global.json")),
+            new RecognisedEcosystem("fsharp", "dotnet", List.of("*.fsproj")),
+            new RecognisedEcosystem("kotlin", "gradle", List.of("build.gradle.kts")),
+            new RecognisedEcosystem("java", "gradle", List.of("build.gradle")),
+            new RecognisedEcosystem("scala", "sbt", List.of("build.sbt")),
+            new RecognisedEcosystem("clojure", "leiningen", List.of("project.clj")),
+            new RecognisedEcosystem("clojure", "clojure-cli", List.of("deps.edn")),
+            new RecognisedEcosystem("elixir", "mix", List.of("mix.exs")),
+            new RecognisedEcosystem("dart", "pub", List.of("pubspec.yaml")),
+            new RecognisedEcosystem("swift", "swiftpm", List.of("Package.swift")),
+            new RecognisedEcosystem("crystal", "shards", List.of("shard.yml")),
+            new RecognisedEcosystem("haskell", "stack", List.of("stack.yaml")));
     private static final String ADVICE = """
             Say what it is in a file capsule.yaml at the root of the repository, for example:
               build: make
@@ -38,15 +54,15 @@ public final class Detector {
 
     /** With the rules that come with Capsule. Make one and keep it: it reads all rules. */
     public static Detector standard() {
-        return new Detector(
-                RuleBook.standard(),
-                List.of(
-                        new PythonEcosystem(),
-                        new GoEcosystem(),
-                        new MavenEcosystem(),
-                        new RustEcosystem(),
-                        new NodeEcosystem(),
-                        new SiteEcosystem()));
+        List<Ecosystem> ecosystems = new ArrayList<>(List.of(
+                new PythonEcosystem(),
+                new GoEcosystem(),
+                new MavenEcosystem(),
+                new RustEcosystem(),
+                new NodeEcosystem(),
+                new SiteEcosystem()));
+        ecosystems.addAll(RECOGNISED);
+        return new Detector(RuleBook.standard(), ecosystems);
     }
 
     /**
@@ -101,12 +117,21 @@ public final class Detector {
 
     private Detection.Unknown unknown(Folder folder) {
         List<String> lookedFor = new ArrayList<>();
-        ecosystems.forEach(ecosystem -> lookedFor.addAll(ecosystem.telltales()));
+        ecosystems.stream()
+                .filter(ecosystem -> !RECOGNISED.contains(ecosystem))
+                .forEach(ecosystem -> lookedFor.addAll(ecosystem.telltales()));
         lookedFor.addAll(List.of("Procfile", "capsule.yaml"));
         Optional<String> first = lookedFor.stream().filter(folder::has).findFirst();
         String reason;
+        Optional<String> recognised = RECOGNISED.stream()
+                .filter(ecosystem -> ecosystem.read(folder).isPresent())
+                .map(Ecosystem::language)
+                .findFirst();
         if (folder.paths().isEmpty()) {
             reason = "There are no files here.";
+        } else if (recognised.isPresent()) {
+            reason = "This looks like " + recognised.get()
+                    + ", which Capsule cannot build by itself yet. State its build and start commands.";
         } else if (first.isPresent()) {
             reason = folder.inRepository(first.get()) + " is there, but nothing says how to start the application.";
         } else {

@@ -101,4 +101,15 @@ class DetectorTest {
                         Detection.Unknown.class,
                         unknown -> assertThat(unknown.reason()).contains("package.json:2 cannot be read"));
     }
+
+    @Test
+    void doesNotTakeAnApplicationInALanguageItCannotBuildForTheAssetsBesideIt() {
+        String assets = "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"8\"}}";
+        assertThat(detect("artisan", "", "composer.json", "{}", "package.json", assets))
+                .isInstanceOfSatisfying(
+                        Detection.Unknown.class,
+                        unknown -> assertThat(unknown.reason()).contains("looks like php"));
+        Application stated = application("composer.json", "{}", "capsule.yaml", "start: php -S 0.0.0.0:$PORT\n");
+        assertThat(stated.language().value()).isEqualTo("php");
+    }
 }

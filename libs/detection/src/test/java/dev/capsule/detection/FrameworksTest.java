@@ -145,7 +145,8 @@ class FrameworksTest {
                   <dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies>
                 </project>""";
         Application found = application("pom.xml", pom);
-        assertThat(found.main().command().value()).endsWith("-jar target/shop-2.1.jar");
+        assertThat(found.main().command().value())
+                .isEqualTo("java -Dserver.port=${PORT:-8080} -jar target/shop-2.1.jar");
         assertThat(found.main().type()).isEqualTo(ServiceType.API);
         assertThat(found.main().healthPath()).isNull();
         assertThat(found.tools().getFirst().version()).isEqualTo(">=21");
@@ -170,5 +171,16 @@ class FrameworksTest {
                         .main()
                         .port())
                 .isNull();
+    }
+
+    @Test
+    void readsWhereAngularWritesFromItsWorkspace() {
+        String manifest =
+                "{\"scripts\": {\"build\": \"ng build\", \"start\": \"ng serve\"}, \"devDependencies\": {\"@angular/cli\": \"21\"}}";
+        String workspace =
+                "{\"projects\": {\"shop\": {\"architect\": {\"build\": {\"builder\": \"@angular/build:application\"}}}}}";
+        Application found = application("package.json", manifest, "angular.json", workspace);
+        assertThat(found.main().type()).isEqualTo(ServiceType.STATIC);
+        assertThat(found.main().staticRoot()).isEqualTo("dist/shop/browser");
     }
 }

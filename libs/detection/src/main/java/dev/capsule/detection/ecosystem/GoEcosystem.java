@@ -121,9 +121,7 @@ public final class GoEcosystem implements Ecosystem {
                 .filter(path ->
                         path.matches("[^/]+|(cmd|app|apps|src)/([^/]+/){0,2}[^/]+|(server|api|web|service)/[^/]+"))
                 .limit(200)
-                .filter(path -> folder.read(path)
-                        .filter(text -> MAIN.matcher(text).find())
-                        .isPresent())
+                .filter(path -> isMain(folder, path))
                 .forEach(path -> mains.add(path.contains("/") ? "./" + path.substring(0, path.lastIndexOf('/')) : "."));
         List<String> preferred = List.of(
                 ".",
@@ -140,5 +138,11 @@ public final class GoEcosystem implements Ecosystem {
                 .filter(mains::contains)
                 .findFirst()
                 .or(() -> mains.stream().findFirst());
+    }
+
+    /** A file called main.go is one even where its text cannot be read. */
+    private static boolean isMain(Folder folder, String path) {
+        return path.endsWith("main.go")
+                || folder.read(path).filter(text -> MAIN.matcher(text).find()).isPresent();
     }
 }

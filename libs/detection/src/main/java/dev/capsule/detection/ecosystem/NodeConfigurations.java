@@ -1,7 +1,11 @@
 package dev.capsule.detection.ecosystem;
 
+import dev.capsule.detection.parse.JsonDocument;
+import dev.capsule.detection.parse.Value;
 import dev.capsule.detection.repository.Folder;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the configuration files of frameworks decide: not which framework it is, but what comes out of it. */
@@ -22,12 +26,37 @@ final class NodeConfigurations {
     private NodeConfigurations() {}
 
     static void learn(Folder folder, Facts facts) {
+        learnAngular(folder, facts);
         for (Setting setting : SETTINGS) {
             folder.matching(setting.file() + "." + SCRIPT_ENDING)
                     .findFirst()
                     .ifPresent(file -> new Sources(folder, List.of(file), _ -> false, 0)
                             .learn(facts, setting.fact(), setting.pattern(), setting.fact()));
         }
+    }
+
+    /** The application builder puts pages for browsers into a folder of their own; older ones do not. */
+    private static void learnAngular(Folder folder, Facts facts) {
+        Optional<Value> workspace = folder.document("angular.json", JsonDocument::parse);
+        Optional<Map.Entry<String, Value>> project = workspace.stream()
+                .flatMap(document -> document.fields("projects").entrySet().stream())
+                .filter(entry -> entry.getValue()
+                        .text("projectType")
+                        .orElse("application")
+                        .equals("application"))
+                .findFirst();
+        if (project.isEmpty()) {
+            return;
+        }
+        Value settings = project.get().getValue();
+        String target = settings.find("architect").isPresent() ? "architect" : "targets";
+        String base = settings.text(target, "build", "options", "outputPath")
+                .or(() -> settings.text(target, "build", "options", "outputPath", "base"))
+                .orElse("dist/" + project.get().getKey());
+        String builder = settings.text(target, "build", "builder").orElse("");
+        boolean apart = builder.endsWith(":application");
+        facts.put("angular.base", base, "angular.json", settings.line(), "output " + base);
+        facts.put("angular.output", apart ? base + "/browser" : base, "angular.json", settings.line(), builder);
     }
 
     private record Setting(String file, String fact, Pattern pattern) {

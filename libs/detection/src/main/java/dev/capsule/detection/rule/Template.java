@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param when all must hold for it to be used
  */
 public record Template(String text, List<Condition> when) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9._-]*)(?::([^{}]*))?\\}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([a-zA-Z][a-zA-Z0-9._-]*)(?::([^{}]*))?\\}");
 
     private static final Pattern COMMANDS = Pattern.compile("start|build|run|script\\..*");
 
