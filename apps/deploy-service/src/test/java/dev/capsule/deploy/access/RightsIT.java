@@ -1,6 +1,6 @@
 package dev.capsule.deploy.access;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.PageRequest;
@@ -14,12 +14,12 @@ import dev.capsule.contracts.deploy.ProjectRequest.CreateProject;
 import dev.capsule.contracts.deploy.ProjectRequest.FindProjects;
 import dev.capsule.contracts.deploy.ServiceRequest.FindServices;
 import dev.capsule.deploy.access.Rights.Right;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.capsule.deploy.environment;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.access.Caller;
@@ -12,10 +12,10 @@ import dev.capsule.contracts.deploy.ProjectRequest.CreateEnvironment;
 import dev.capsule.contracts.deploy.ProjectRequest.DeleteEnvironment;
 import dev.capsule.contracts.deploy.ProjectRequest.FindEnvironment;
 import dev.capsule.contracts.deploy.ProjectRequest.FindEnvironments;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,6 +1,6 @@
 package dev.capsule.deploy.hostname;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.access.Caller;
@@ -8,10 +8,10 @@ import dev.capsule.contracts.deploy.DeployViews.Environment;
 import dev.capsule.contracts.deploy.DeployViews.Project;
 import dev.capsule.contracts.deploy.DeployViews.Service;
 import dev.capsule.contracts.deploy.ServiceRequest.DeleteService;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;

@@ -1,7 +1,7 @@
 package dev.capsule.deploy.project;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.Page;
@@ -17,10 +17,10 @@ import dev.capsule.contracts.deploy.ProjectRequest.FindEnvironments;
 import dev.capsule.contracts.deploy.ProjectRequest.FindProject;
 import dev.capsule.contracts.deploy.ProjectRequest.FindProjects;
 import dev.capsule.contracts.deploy.ProjectRequest.UpdateProject;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;

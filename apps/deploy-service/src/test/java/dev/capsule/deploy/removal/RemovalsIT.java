@@ -1,7 +1,7 @@
 package dev.capsule.deploy.removal;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.PageRequest;
@@ -20,12 +20,12 @@ import dev.capsule.contracts.deploy.ProjectRequest.FindProjects;
 import dev.capsule.contracts.deploy.ServiceRequest.DeleteService;
 import dev.capsule.contracts.deploy.ServiceRequest.FindService;
 import dev.capsule.contracts.deploy.SettingRequest.ChangeSecrets;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.ProjectId;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;

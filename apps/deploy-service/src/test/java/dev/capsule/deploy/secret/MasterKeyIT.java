@@ -1,6 +1,6 @@
 package dev.capsule.deploy.secret;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.deploy.DeployProperties;

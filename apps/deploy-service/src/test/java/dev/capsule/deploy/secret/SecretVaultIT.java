@@ -1,15 +1,15 @@
 package dev.capsule.deploy.secret;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.deploy.DeployViews.Service;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

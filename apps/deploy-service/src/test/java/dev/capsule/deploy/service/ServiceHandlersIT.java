@@ -1,7 +1,7 @@
 package dev.capsule.deploy.service;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.PageRequest;
@@ -16,11 +16,11 @@ import dev.capsule.contracts.deploy.ServiceRequest.CreateService;
 import dev.capsule.contracts.deploy.ServiceRequest.FindService;
 import dev.capsule.contracts.deploy.ServiceRequest.FindServices;
 import dev.capsule.contracts.deploy.ServiceRequest.UpdateService;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.ServiceType;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,6 +1,6 @@
 package dev.capsule.deploy.service;
 
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.capsule.contracts.deploy.DeployViews.ServiceConfiguration;

@@ -1,7 +1,7 @@
 package dev.capsule.deploy.setting;
 
-import static dev.capsule.deploy.testing.Refusals.refused;
-import static dev.capsule.deploy.testing.Refusals.refusedAt;
+import static dev.capsule.testkit.service.Refusals.refused;
+import static dev.capsule.testkit.service.Refusals.refusedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.contracts.AuditEvent;
@@ -16,10 +16,10 @@ import dev.capsule.contracts.deploy.SettingRequest.ChangeVariables;
 import dev.capsule.contracts.deploy.SettingRequest.FindSecrets;
 import dev.capsule.contracts.deploy.SettingRequest.FindVariables;
 import dev.capsule.deploy.secret.SecretVault;
-import dev.capsule.deploy.testing.Callers;
 import dev.capsule.deploy.testing.ConfigurationFixture;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.Callers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -15,6 +15,8 @@ import dev.capsule.messaging.Outbox;
 import dev.capsule.persistence.SystemTransactions;
 import dev.capsule.persistence.TenantTransactions;
 import dev.capsule.testkit.database.DatabaseFixture;
+import dev.capsule.testkit.service.KeptEvents;
+import dev.capsule.testkit.service.LocalHandlers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.capsule.deploy.testing;
+package dev.capsule.testkit.service;
 
 import dev.capsule.contracts.AuditEvent;
 import dev.capsule.contracts.Event;

@@ -1,4 +1,4 @@
-package dev.capsule.deploy.testing;
+package dev.capsule.testkit.service;
 
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.access.Grant;
@@ -6,6 +6,7 @@ import dev.capsule.contracts.access.Permission;
 import dev.capsule.contracts.access.Role;
 import dev.capsule.contracts.access.Scope;
 import dev.capsule.kernel.OrganizationId;
+import dev.capsule.kernel.UserId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,20 @@ public final class Callers {
         return with(organization, new Grant(scope, Set.copyOf(Arrays.asList(permissions))));
     }
 
+    /** Somebody who has an account. */
+    public static Caller user(UserId account, OrganizationId organization, Role role) {
+        return user(account, organization, new Grant(Scope.of(organization), role.permissions()));
+    }
+
+    public static Caller service(String name, OrganizationId organization) {
+        return new Caller(Caller.Kind.SERVICE, "system:" + name, name, organization, List.of(), 0);
+    }
+
     private static Caller with(OrganizationId organization, Grant... grants) {
-        return new Caller(Caller.Kind.USER, UUID.randomUUID().toString(), "Ada", organization, List.of(grants), 1);
+        return user(new UserId(UUID.randomUUID()), organization, grants);
+    }
+
+    private static Caller user(UserId account, OrganizationId organization, Grant... grants) {
+        return new Caller(Caller.Kind.USER, account.toString(), "Ada", organization, List.of(grants), 1);
     }
 }

@@ -1,10 +1,12 @@
-package dev.capsule.deploy.testing;
+package dev.capsule.testkit.service;
 
 import dev.capsule.contracts.Event;
 import dev.capsule.contracts.Request;
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.access.Permission;
 import dev.capsule.contracts.access.Scope;
+import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.Delivered;
 import dev.capsule.messaging.HandlerRegistry;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Takes requests and events to their handlers as messaging does, without a broker in between. */
 public final class LocalHandlers implements HandlerRegistry {
-    private record Handler<Q, R>(Access<? super Q> access, BiFunction<Q, Caller, R> handler) {}
+    private record Handler<Q, R>(Access<? super Q> access, BiFunction<Q, Caller, R> handler, boolean inTransaction) {}
 
     private final Map<Class<?>, Handler<?, ?>> requests = new HashMap<>();
     private final Map<Class<?>, Consumer<?>> events = new HashMap<>();
@@ -31,13 +33,13 @@ public final class LocalHandlers implements HandlerRegistry {
     @Override
     public <Q extends Request<R>, R> void handle(
             Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler) {
-        requests.put(type, new Handler<>(access, handler));
+        requests.put(type, new Handler<>(access, handler, false));
     }
 
     @Override
     public <Q extends Request<R>, R> void handleInTransaction(
             Class<Q> type, Access<? super Q> access, BiFunction<Q, Caller, R> handler) {
-        handle(type, access, handler);
+        requests.put(type, new Handler<>(access, handler, true));
     }
 
     @Override
@@ -58,15 +60,24 @@ public final class LocalHandlers implements HandlerRegistry {
     public <R> R ask(Request<R> request, Caller caller) {
         Handler<Request<R>, R> handler =
                 (Handler<Request<R>, R>) Objects.requireNonNull(requests.get(request.getClass()));
-        return tenants.inTransaction(caller.organization(), () -> {
-            check(handler.access(), request, caller);
-            return handler.handler().apply(request, caller);
-        });
+        if (handler.inTransaction()) {
+            return tenants.inTransaction(caller.organization(), () -> {
+                check(handler.access(), request, caller);
+                return handler.handler().apply(request, caller);
+            });
+        }
+        tenants.inTransaction(caller.organization(), () -> check(handler.access(), request, caller));
+        return handler.handler().apply(request, caller);
     }
 
     private static <Q> void check(Access<? super Q> access, Q request, Caller caller) {
         switch (access) {
-            case Access.Everyone<?> _, Access.Known<?> _, Access.Services<?> _ -> {}
+            case Access.Everyone<?> _, Access.Known<?> _ -> {}
+            case Access.Services<?> _ -> {
+                if (caller.kind() != Caller.Kind.SERVICE) {
+                    throw new CapsuleException(ErrorCode.FORBIDDEN, "Only Capsule's own services may ask for this.");
+                }
+            }
             case Access.InOrganization<?>(Permission permission) ->
                 caller.require(permission, Scope.of(caller.organization()));
             case Access.Needing<? super Q> needing -> {

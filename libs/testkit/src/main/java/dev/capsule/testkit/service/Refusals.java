@@ -1,4 +1,4 @@
-package dev.capsule.deploy.testing;
+package dev.capsule.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
