@@ -52,12 +52,15 @@ public final class SessionStore {
                 .update();
     }
 
-    /** Locks the session, so that two uses of one token cannot both be the first. */
+    /**
+     * Locks the token too: of two uses at once the second waits, and then reads what the first wrote. A lock on the session
+     * alone would leave it with the token as it was before.
+     */
     Optional<Presented> findForUse(byte[] hash) {
         return system.sql("""
                         select t.session_id, s.account_id, s.expires_at, s.ended_at, t.used_at
                         from refresh_token t join session s on s.id = t.session_id
-                        where t.hash = :hash for update of s
+                        where t.hash = :hash for update
                         """).param("hash", hash).query(PRESENTED).optional();
     }
 

@@ -49,7 +49,7 @@ public sealed interface AuthRequest {
         }
     }
 
-    /** Ends the session that the caller's access token or the given refresh token belongs to. */
+    /** Ends the session that the refresh token belongs to; null ends all sessions of the user who asks. */
     @MessageKey("auth.logout.v1")
     record Logout(@Nullable String refreshToken) implements AuthRequest, Request<Done> {
         @Override
