@@ -3,7 +3,6 @@ package dev.capsule.auth.audit;
 import dev.capsule.contracts.AuditEvent;
 import dev.capsule.kernel.Digest;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,17 +14,16 @@ final class AuditChain {
     private AuditChain() {}
 
     static String next(String previous, long number, AuditEvent event) {
-        String at = event.at().truncatedTo(ChronoUnit.MICROS).toString();
-        String text = Stream.of(
-                        previous,
-                        Long.toString(number),
-                        event.organization().toString(),
-                        at,
-                        event.actor(),
-                        event.action(),
-                        event.subject(),
-                        event.outcome(),
-                        event.detail() == null ? "" : event.detail())
+        Stream<String> fields = Stream.of(
+                previous,
+                Long.toString(number),
+                event.organization().toString(),
+                event.at().toString(),
+                event.actor(),
+                event.action(),
+                event.subject(),
+                event.outcome());
+        String text = Stream.concat(fields, Stream.ofNullable(event.detail()))
                 .map(field -> field.length() + ":" + field)
                 .collect(Collectors.joining());
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();

@@ -11,6 +11,7 @@ import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
 import dev.capsule.persistence.Cursor;
 import dev.capsule.persistence.ServiceDatabase;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,20 @@ final class AuditHandlers implements MessageHandlers {
     private void keep(AuditEvent event) {
         AuditStore.Head head = entries.lockHead(event.organization());
         long number = head.number() + 1;
-        entries.append(event, number, AuditChain.next(head.hash(), number, event));
+        AuditEvent kept = inStoredPrecision(event);
+        entries.append(kept, number, AuditChain.next(head.hash(), number, kept));
+    }
+
+    /** The database keeps microseconds; the hash has to cover what can be read again. */
+    private static AuditEvent inStoredPrecision(AuditEvent event) {
+        return new AuditEvent(
+                event.organization(),
+                event.at().truncatedTo(ChronoUnit.MICROS),
+                event.actor(),
+                event.action(),
+                event.subject(),
+                event.outcome(),
+                event.detail());
     }
 
     private Page<AuthViews.AuditEntry> list(AuthRequest.FindAudit request, Caller caller) {
