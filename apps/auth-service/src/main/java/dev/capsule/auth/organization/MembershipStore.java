@@ -59,12 +59,4 @@ public final class MembershipStore {
                 .query(MEMBERSHIP)
                 .optional();
     }
-
-    /** Whether there is any organization at all, which there is from the first start on. */
-    public boolean isEmpty() {
-        return system.sql("select 1 from organization limit 1")
-                .query()
-                .optionalValue()
-                .isEmpty();
-    }
 }

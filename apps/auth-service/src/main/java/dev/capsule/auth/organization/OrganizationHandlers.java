@@ -1,6 +1,7 @@
 package dev.capsule.auth.organization;
 
 import dev.capsule.auth.audit.Audit;
+import dev.capsule.auth.naming.Naming;
 import dev.capsule.auth.token.Principals;
 import dev.capsule.contracts.Done;
 import dev.capsule.contracts.Page;
@@ -13,6 +14,7 @@ import dev.capsule.contracts.auth.AuthRequest;
 import dev.capsule.contracts.auth.AuthViews;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.FieldError;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.kernel.Slug;
 import dev.capsule.kernel.UserId;
@@ -22,15 +24,20 @@ import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
 import dev.capsule.messaging.Outbox;
 import dev.capsule.persistence.Cursor;
+import dev.capsule.persistence.OptimisticVersion;
 import dev.capsule.persistence.ServiceDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
+/** Making, showing, renaming and deleting organizations. */
 @Component
 final class OrganizationHandlers implements MessageHandlers {
+    private static final int LONGEST_NAME = 255;
+
     private final ServiceDatabase database;
     private final OrganizationStore organizations;
     private final MembershipStore memberships;
@@ -98,11 +105,11 @@ final class OrganizationHandlers implements MessageHandlers {
 
     private AuthViews.Organization create(AuthRequest.CreateOrganization request, Caller caller) {
         UserId account = principals.accountOf(caller);
+        String name = Naming.requireName(request.name(), LONGEST_NAME);
         String asked = request.slug();
-        Slug slug = asked == null ? Slug.nearest(request.name(), "organization") : new Slug(asked);
+        Slug slug = asked == null ? Slug.nearest(name, "organization") : Naming.requireSlug(asked);
         Instant now = clock.instant();
-        StoredOrganization made =
-                new StoredOrganization(new OrganizationId(ids.next()), request.name(), slug, 1, now, now);
+        StoredOrganization made = new StoredOrganization(new OrganizationId(ids.next()), name, slug, 1, now, now);
         try {
             database.tenants().inTransaction(made.id(), () -> {
                 organizations.insert(made);
@@ -111,10 +118,9 @@ final class OrganizationHandlers implements MessageHandlers {
                 audit.allowed(made.id(), caller, "organization.create", "organization/" + made.id());
             });
         } catch (DuplicateKeyException e) {
-            throw new CapsuleException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "There is an organization \"" + slug + "\" already. Choose another slug.",
-                    e);
+            String message = "There is an organization \"" + slug + "\" already. Choose another slug.";
+            FieldError field = new FieldError(asked == null ? "/name" : "/slug", message);
+            throw new CapsuleException(ErrorCode.ALREADY_EXISTS, message, "", List.of(field), e);
         }
         return made.view();
     }
@@ -127,17 +133,22 @@ final class OrganizationHandlers implements MessageHandlers {
 
     private AuthViews.Organization update(AuthRequest.UpdateOrganization request, Caller caller) {
         OrganizationId id = request.organization();
-        database.tenants().inTransaction(id, () -> {
-            organizations.rename(id, request.expectedVersion(), request.name(), clock.instant());
+        String name = Naming.requireName(request.name(), LONGEST_NAME);
+        return database.tenants().inTransaction(id, () -> {
+            Optional<StoredOrganization> renamed =
+                    organizations.rename(id, request.expectedVersion(), name, clock.instant());
+            OptimisticVersion.requireUpdated((int) renamed.stream().count(), "organization");
             audit.allowed(id, caller, "organization.update", "organization/" + id);
+            return renamed.orElseThrow().view();
         });
-        return find(id).view();
     }
 
     private Done delete(AuthRequest.DeleteOrganization request, Caller caller) {
         OrganizationId id = request.organization();
         database.tenants().inTransaction(id, () -> {
-            organizations.delete(id, clock.instant());
+            if (!organizations.delete(id, clock.instant())) {
+                throw CapsuleException.notFound("organization", id);
+            }
             outbox.append(new AuthEvent.OrganizationDeleted(id));
             audit.allowed(id, caller, "organization.delete", "organization/" + id);
         });

@@ -3,7 +3,6 @@ package dev.capsule.auth.organization;
 import dev.capsule.contracts.access.Role;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.kernel.UserId;
-import dev.capsule.persistence.OptimisticVersion;
 import dev.capsule.persistence.RowReader;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,25 +44,29 @@ public final class OrganizationStore {
                 .optional();
     }
 
-    void rename(OrganizationId id, long expectedVersion, String name, Instant at) {
-        int updated = tenant.sql("""
+    /** What it is now, or nothing when it has another version. */
+    Optional<StoredOrganization> rename(OrganizationId id, long expectedVersion, String name, Instant at) {
+        return tenant.sql("""
                         update organization set name = :name, version = version + 1, updated_at = :at
                         where organization_id = :id and version = :version and deleted_at is null
+                        returning *
                         """)
                 .param("name", name)
                 .param("at", at)
                 .param("id", id)
                 .param("version", expectedVersion)
-                .update();
-        OptimisticVersion.requireUpdated(updated, "organization");
+                .query(ORGANIZATION)
+                .optional();
     }
 
-    /** Nobody belongs to it any more and none of its keys works. */
-    void delete(OrganizationId id, Instant at) {
-        tenant.sql("update organization set deleted_at = :at where organization_id = :id")
-                .param("at", at)
-                .param("id", id)
-                .update();
+    /** Nobody belongs to it any more and none of its keys works. @return whether it was there */
+    boolean delete(OrganizationId id, Instant at) {
+        int deleted = tenant.sql("""
+                        update organization set deleted_at = :at where organization_id = :id and deleted_at is null
+                        """).param("at", at).param("id", id).update();
+        if (deleted == 0) {
+            return false;
+        }
         tenant.sql("update api_key set revoked_at = :at where organization_id = :id and revoked_at is null")
                 .param("at", at)
                 .param("id", id)
@@ -71,6 +74,7 @@ public final class OrganizationStore {
         tenant.sql("delete from membership where organization_id = :id")
                 .param("id", id)
                 .update();
+        return true;
     }
 
     public void addMember(OrganizationId id, UserId account, Role role, Instant at) {
