@@ -1,6 +1,7 @@
 package dev.capsule.auth.apikey;
 
 import dev.capsule.auth.audit.Audit;
+import dev.capsule.auth.naming.Naming;
 import dev.capsule.auth.token.Principals;
 import dev.capsule.contracts.Done;
 import dev.capsule.contracts.Page;
@@ -22,8 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
+/** Making, listing and revoking an organization's keys. */
 @Component
 final class ApiKeyHandlers implements MessageHandlers {
+    private static final int LONGEST_NAME = 100;
     private static final int DEFAULT_DAYS = 90;
     private static final int MOST_DAYS = 3650;
 
@@ -76,10 +79,11 @@ final class ApiKeyHandlers implements MessageHandlers {
         if (days < 1 || days > MOST_DAYS) {
             throw CapsuleException.invalidField("/validDays", "validDays is from 1 to " + MOST_DAYS + ".");
         }
+        String name = Naming.requireName(request.name(), LONGEST_NAME);
         UserId account = principals.accountOf(caller);
         return database.tenants().inTransaction(caller.organization(), () -> {
-            AuthViews.NewApiKey made = apiKeys.create(
-                    caller.organization(), account, request.name(), request.role(), false, Duration.ofDays(days));
+            AuthViews.NewApiKey made =
+                    apiKeys.create(caller.organization(), account, name, request.role(), false, Duration.ofDays(days));
             audit.allowed(
                     caller.organization(),
                     caller,

@@ -17,16 +17,26 @@ public final class ApiKeys {
     public static final String PREFIX = "cap_";
     private static final int SHOWN = 10;
 
+    private final ServiceDatabase database;
     private final ApiKeyStore keys;
     private final RandomSecrets secrets;
     private final UuidSource ids;
     private final Clock clock;
 
     public ApiKeys(ServiceDatabase database, RandomSecrets secrets, UuidSource ids, Clock clock) {
+        this.database = database;
         this.keys = new ApiKeyStore(database.tenants().jdbc());
         this.secrets = secrets;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Whether a secret is that of a key which can be used now. */
+    public boolean isGood(String secret) {
+        return database.system()
+                .inTransaction(() -> new ApiKeyStore(database.system().jdbc()).findByHash(RandomSecrets.hash(secret)))
+                .filter(key -> key.isGood(clock.instant()))
+                .isPresent();
     }
 
     /** Within a tenant transaction of the organization. */

@@ -21,7 +21,6 @@ import dev.capsule.persistence.SystemTransactions;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,25 +63,35 @@ public final class Principals {
         };
     }
 
+    /** A key may do what its role says, as long as whoever made it may do that too. */
     private Caller ofKey(String secret, @Nullable String organization) {
         return system.inTransaction(() -> {
             StoredKey key = keys.findByHash(RandomSecrets.hash(secret))
                     .filter(found -> found.isGood(clock.instant()))
-                    .orElseThrow(() -> new CapsuleException(
-                            ErrorCode.UNAUTHENTICATED, "The API key is unknown, revoked or past its time."));
+                    .orElseThrow(Principals::unknownKey);
+            Membership membership = membershipOf(key, organization);
+            boolean own = membership.organization().id().equals(key.organization());
             keys.used(key, clock.instant());
-            OrganizationId where = key.organization();
-            Role role = key.role();
-            if (organization != null) {
-                Membership membership = membershipIn(key.account(), organization);
-                if (!membership.organization().id().equals(where) && !key.platformAdmin()) {
-                    throw CapsuleException.notFound("organization", organization);
-                }
-                where = membership.organization().id();
-                role = where.equals(key.organization()) ? key.role() : membership.role();
+            Set<Permission> permissions = permissions(membership.role(), key.platformAdmin());
+            if (own) {
+                permissions.retainAll(permissions(key.role(), key.platformAdmin()));
             }
-            return caller(Caller.Kind.API_KEY, key.id().toString(), key.name(), where, role, key.platformAdmin(), 1);
+            return caller(Caller.Kind.API_KEY, key.id().toString(), key.name(), membership, permissions);
         });
+    }
+
+    /** Only a key for the installation as a whole is good in other organizations of its maker. */
+    private Membership membershipOf(StoredKey key, @Nullable String organization) {
+        if (organization == null) {
+            return memberships
+                    .find(key.account(), key.organization().toString())
+                    .orElseThrow(Principals::unknownKey);
+        }
+        return memberships
+                .find(key.account(), organization)
+                .filter(found ->
+                        key.platformAdmin() || found.organization().id().equals(key.organization()))
+                .orElseThrow(() -> CapsuleException.notFound("organization", organization));
     }
 
     private Caller ofAccessToken(String token, @Nullable String organization) {
@@ -93,16 +102,17 @@ public final class Principals {
         return system.inTransaction(() -> {
             Account account = accounts.find(named.account())
                     .orElseThrow(() -> new CapsuleException(ErrorCode.UNAUTHENTICATED, "The account is gone."));
-            Membership membership =
-                    organization == null ? first(account.id()) : membershipIn(account.id(), organization);
+            Membership membership = organization == null
+                    ? first(account.id())
+                    : memberships
+                            .find(account.id(), organization)
+                            .orElseThrow(() -> CapsuleException.notFound("organization", organization));
             return caller(
                     Caller.Kind.USER,
                     account.id().toString(),
                     account.name(),
-                    membership.organization().id(),
-                    membership.role(),
-                    account.platformAdmin(),
-                    membership.version());
+                    membership,
+                    permissions(membership.role(), account.platformAdmin()));
         });
     }
 
@@ -110,27 +120,27 @@ public final class Principals {
         return memberships.findOf(account, null, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new CapsuleException(
-                        ErrorCode.FORBIDDEN, "You do not belong to any organization. Ask for an invitation."));
+                        ErrorCode.FORBIDDEN,
+                        "You do not belong to any organization. Make one, or ask for an invitation."));
     }
 
-    private Membership membershipIn(UserId account, String organization) {
-        Optional<Membership> found = memberships.find(account, organization);
-        return found.orElseThrow(() -> CapsuleException.notFound("organization", organization));
-    }
-
-    private static Caller caller(
-            Caller.Kind kind,
-            String principal,
-            String name,
-            OrganizationId organization,
-            Role role,
-            boolean platformAdmin,
-            long version) {
+    private static Set<Permission> permissions(Role role, boolean platformAdmin) {
         Set<Permission> permissions = EnumSet.copyOf(role.permissions());
         if (platformAdmin) {
             permissions.add(Permission.PLATFORM_ADMIN);
         }
+        return permissions;
+    }
+
+    private static Caller caller(
+            Caller.Kind kind, String principal, String name, Membership membership, Set<Permission> permissions) {
+        OrganizationId organization = membership.organization().id();
         Grant grant = new Grant(Scope.of(organization), permissions);
-        return new Caller(kind, principal, name, organization, List.of(grant), version);
+        return new Caller(kind, principal, name, organization, List.of(grant), membership.version());
+    }
+
+    private static CapsuleException unknownKey() {
+        return new CapsuleException(
+                ErrorCode.UNAUTHENTICATED, "The API key is unknown, revoked or past its time. Make a new one.");
     }
 }
