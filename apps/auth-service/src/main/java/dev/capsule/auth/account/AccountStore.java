@@ -45,6 +45,13 @@ public final class AccountStore {
                 .optional();
     }
 
+    /** The account that was made first among those that may act on the installation as a whole. */
+    public Optional<Account> findFirstAdmin() {
+        return system.sql("select * from account where platform_admin order by id limit 1")
+                .query(ACCOUNT)
+                .optional();
+    }
+
     public Optional<Account> find(UserId id) {
         return system.sql("select * from account where id = :id")
                 .param("id", id)

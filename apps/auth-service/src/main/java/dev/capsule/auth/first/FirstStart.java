@@ -24,6 +24,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Makes the first organization with its owner, and a key for the command line of this machine. Each part is made when it
@@ -32,6 +33,7 @@ import org.springframework.context.SmartLifecycle;
 public final class FirstStart implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String EMAIL = "owner@localhost";
+    private static final String KEY_NAME = "command line of this machine";
     private static final Duration KEY_LIFE = Duration.ofDays(3650);
 
     private final AuthProperties properties;
@@ -65,44 +67,41 @@ public final class FirstStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        Account owner = ensureOwner();
-        OrganizationId organization = ensureOrganization(owner.id());
-        LocalConnection connection = new LocalConnection(properties.home());
-        if (!connection.exists()) {
-            String key = database.tenants()
-                    .inTransaction(
-                            organization,
-                            () -> apiKeys.create(
-                                            organization,
-                                            owner.id(),
-                                            "command line of this machine",
-                                            Role.OWNER,
-                                            true,
-                                            KEY_LIFE)
-                                    .secret());
-            connection.write(properties.publicUrl(), key);
-            LOG.info("Made a key for the command line of this machine");
+        try {
+            ensureAll();
+        } catch (DuplicateKeyException _) {
+            LOG.info("Another process makes the first organization at the same time");
+            ensureAll();
         }
         running = true;
     }
 
+    private void ensureAll() {
+        Account owner = ensureOwner();
+        OrganizationId organization = ensureOrganization(owner.id());
+        LocalConnection connection = new LocalConnection(properties.home());
+        if (connection.isMissing(apiKeys::isGood)) {
+            connection.write(properties.publicUrl(), newKey(owner.id(), organization));
+            LOG.info("Made a key for the command line of this machine");
+        }
+    }
+
+    private String newKey(UserId owner, OrganizationId organization) {
+        return database.tenants()
+                .inTransaction(
+                        organization, () -> apiKeys.create(organization, owner, KEY_NAME, Role.OWNER, true, KEY_LIFE))
+                .secret();
+    }
+
     private Account ensureOwner() {
         AccountStore accounts = new AccountStore(database.system().jdbc());
-        return database.system()
-                .inTransaction(() -> accounts.findByEmail(EMAIL))
-                .orElseGet(() -> {
-                    String password = new OwnerPassword(properties.keys()).orNew(() -> secrets.next(""));
-                    Account owner = new Account(
-                            new UserId(ids.next()),
-                            EMAIL,
-                            "Owner",
-                            passwords.hash(password),
-                            true,
-                            clock.instant(),
-                            null);
-                    database.system().inTransaction(() -> accounts.insert(owner));
-                    return owner;
-                });
+        return database.system().inTransaction(accounts::findFirstAdmin).orElseGet(() -> {
+            String password = new OwnerPassword(properties.keys()).orNew(() -> secrets.next(""));
+            Account owner = new Account(
+                    new UserId(ids.next()), EMAIL, "Owner", passwords.hash(password), true, clock.instant(), null);
+            database.system().inTransaction(() -> accounts.insert(owner));
+            return owner;
+        });
     }
 
     private OrganizationId ensureOrganization(UserId owner) {

@@ -12,12 +12,10 @@ record OwnerPassword(Path keys) {
     String orNew(Supplier<String> fresh) {
         Path file = keys.resolve("owner-password");
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
+            if (!Files.exists(file)) {
+                PrivateFile.create(file, (fresh.get() + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            String password = fresh.get();
-            PrivateFile.write(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
-            return password;
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
