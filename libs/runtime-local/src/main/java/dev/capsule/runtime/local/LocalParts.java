@@ -23,13 +23,6 @@ record LocalParts(
         TargetSetting target,
         Clock clock) {
     TargetSetting setting(Consumer<TargetId> changed) {
-        return new TargetSetting(
-                target.sandbox(),
-                target.releases(),
-                target.instances(),
-                target.table(),
-                target.edge(),
-                target.ids(),
-                changed);
+        return target.tellOfTargets(changed);
     }
 }

@@ -175,11 +175,21 @@ public final class LocalRuntime implements Runtime, AutoCloseable {
         return true;
     }
 
-    /** Removes trees that nothing needs any more. */
+    /** Removes trees that nothing needs, unless it is not known yet what every target needs. */
     public void collectGarbage() {
         Set<Digest> used = new HashSet<>();
-        targets.values().forEach(loop -> used.addAll(loop.trees()));
-        parts.releases().keepOnly(used);
+        for (TargetLoop loop : targets.values()) {
+            Optional<List<Digest>> trees = loop.trees();
+            if (trees.isEmpty()) {
+                return;
+            }
+            used.addAll(trees.get());
+        }
+        boolean known = parts.target().table().current().routes().stream()
+                .allMatch(route -> targets.containsKey(TargetId.of(route.target())));
+        if (known) {
+            parts.releases().keepOnly(used);
+        }
     }
 
     @Override

@@ -79,14 +79,7 @@ final class Opening {
             LocalRuntime runtime, List<InstanceRecord> found, TargetSetting setting, Decisions decisions) {
         Map<TargetId, List<InstanceRecord>> byTarget =
                 found.stream().collect(Collectors.groupingBy(InstanceRecord::target));
-        TargetSetting telling = new TargetSetting(
-                setting.sandbox(),
-                setting.releases(),
-                setting.instances(),
-                setting.table(),
-                setting.edge(),
-                setting.ids(),
-                runtime::tell);
+        TargetSetting telling = setting.tellOfTargets(runtime::tell);
         byTarget.forEach((target, records) ->
                 runtime.adopt(target, new TargetLoop(target, decisions.highest(target), telling, records)));
     }

@@ -70,7 +70,7 @@ public interface ProcessContract {
     @Test
     default void takesAnInstanceThatIsNoLongerReadyOutOfTheRoute() throws Exception {
         Scenario scenario = scenario();
-        scenario.reach(scenario.desired(slot(scenario, Map.of("VERSION", "1"), quick("/health"), 256), 1));
+        scenario.reach(scenario.desired(slot(scenario, Map.of("VERSION", "1"), patient("/health"), 256), 1));
         scenario.get("/sick");
         assertThat(failing(scenario, Kind.PROBE_FAILED).phase()).isNotEqualTo(Phase.READY);
     }
@@ -191,6 +191,10 @@ public interface ProcessContract {
 
     private static Probe quick(@Nullable String path) {
         return new Probe(path, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    private static Probe patient(String path) {
+        return new Probe(path, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(60));
     }
 
     private static Slot slot(Scenario scenario, Map<String, String> variables, Probe probe, long megabytes) {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class KeptOutput {
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final int MAX_READ_BYTES = 1024 * 1024;
     private static final int TAIL_BYTES = 16 * 1024;
+    private static final int MAX_ATTEMPTS = 10;
     private static final int CHUNK_NAME_PREFIX = "log.".length();
 
     private final Path runs;
@@ -49,6 +51,19 @@ public final class KeptOutput {
      * @param complete nothing will come any more, so that a last line without an end is one too
      */
     public Piece read(long cursor, int maxLines, boolean complete) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return readOnce(cursor, maxLines, complete);
+            } catch (NoSuchFileException e) {
+                // The writer dropped a chunk meanwhile; what is kept now starts later.
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Piece readOnce(long cursor, int maxLines, boolean complete) throws IOException {
         NavigableMap<Long, Chunk> chunks = chunks();
         long start = firstKept(chunks, cursor);
         byte[] bytes = bytes(chunks, start, MAX_READ_BYTES);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The instances of one target. Changed by the target's thread, read by any. */
 final class Members {
@@ -84,13 +83,23 @@ final class Members {
         return instance;
     }
 
-    /** Which slot an instance belongs to; null for one of an earlier release or before a restart. */
-    static @Nullable Slot slotOf(Instance instance, Desired desired) {
+    static Rollout.Role role(Instance instance, Aim aim) {
+        Desired wanted = aim.desired();
+        return findSlot(instance, aim)
+                .map(slot ->
+                        wanted != null && slot.equals(wanted.primary()) ? Rollout.Role.PRIMARY : Rollout.Role.CANDIDATE)
+                .orElse(Rollout.Role.OLD);
+    }
+
+    /** The slot an instance belongs to; none for one of an earlier release, or of before a restart. */
+    static Optional<Slot> findSlot(Instance instance, Aim aim) {
         InstanceRecord record = instance.record();
-        boolean current = record.generation() == desired.restartNumber() || record.type() == ServiceType.CRON;
-        return isOf(record, desired.primary()) && current
-                ? desired.primary()
-                : isOf(record, desired.candidate()) && current ? desired.candidate() : null;
+        Desired wanted = aim.desired();
+        boolean current =
+                wanted != null && (record.generation() == wanted.restartNumber() || record.type() == ServiceType.CRON);
+        return aim.slots().stream()
+                .filter(slot -> current && record.release().equals(slot.release()))
+                .findFirst();
     }
 
     static Digest digest(WorkloadSpec workload) {
@@ -100,9 +109,5 @@ final class Members {
                 throw new IllegalArgumentException("This machine runs built directories, not the image " + reference
                         + ". Build from source, or deploy to a cluster.");
         };
-    }
-
-    private static boolean isOf(InstanceRecord record, @Nullable Slot slot) {
-        return slot != null && record.release().equals(slot.release());
     }
 }

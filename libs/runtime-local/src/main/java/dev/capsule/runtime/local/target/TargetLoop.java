@@ -1,14 +1,11 @@
 package dev.capsule.runtime.local.target;
 
-import dev.capsule.contracts.edge.RouteTable.Backend;
-import dev.capsule.contracts.edge.RouteTable.Route;
-import dev.capsule.contracts.edge.RouteTable.Upstream;
-import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.InstanceId;
 import dev.capsule.kernel.ServiceType;
 import dev.capsule.kernel.TargetId;
+import dev.capsule.manifests.WorkloadSpec;
 import dev.capsule.runtime.Desired;
 import dev.capsule.runtime.InstanceStatus;
 import dev.capsule.runtime.InstanceStatus.Phase;
@@ -19,8 +16,6 @@ import dev.capsule.runtime.local.edge.EdgeView;
 import dev.capsule.runtime.local.instance.Failures;
 import dev.capsule.runtime.local.instance.Instance;
 import dev.capsule.runtime.local.instance.InstanceRecord;
-import dev.capsule.runtime.local.port.Listener;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +36,8 @@ public final class TargetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
     private static final Duration BUSY = Duration.ofMillis(100);
     private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(15);
     private static final int KEPT_ENDED = 3;
     private static final Trouble NO_ROOM = new Trouble(
             Trouble.Kind.NO_ROOM,
@@ -50,75 +48,66 @@ public final class TargetLoop implements AutoCloseable {
     private final TargetId target;
     private final TargetSetting setting;
     private final Members members;
+    private final TargetRoutes routes;
     private final CronRuns cron = new CronRuns();
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
-    private volatile @Nullable Desired desired;
-    private volatile DecisionNumber recorded;
-    private volatile boolean reached;
+    private volatile Aim aim;
+    /** The aim that was last seen reached; another one since is not. */
+    private volatile @Nullable Aim reached;
+
+    private volatile @Nullable Block block;
     private volatile boolean closed;
-    private volatile boolean removing;
-    private volatile @Nullable Trouble blocked;
-    private Instant blockedUntil = Instant.EPOCH;
-    private List<InstanceStatus.Phase> lastPhases = List.of();
+    private Object lastTold = List.of();
+
+    /** What kept an aim from being followed. */
+    private record Block(Aim aim, Trouble trouble, Instant until) {}
+
+    private record Told(
+            InstanceId id, Phase phase, int run, @Nullable Trouble trouble) {}
 
     /** @param found instances of an earlier process of Capsule. They go on; nothing is started before a first apply */
     public TargetLoop(TargetId target, DecisionNumber recorded, TargetSetting setting, List<InstanceRecord> found) {
         this.target = target;
-        this.recorded = recorded;
-        this.setting = new TargetSetting(
-                setting.sandbox(),
-                setting.releases(),
-                setting.instances().tell(this::wake),
-                setting.table(),
-                setting.edge(),
-                setting.ids(),
-                setting.changed());
+        this.setting = setting.tell(this::wake);
+        this.aim = new Aim(recorded, null, false);
         this.members = new Members(this.setting);
+        this.routes = new TargetRoutes(target, setting);
         found.forEach(record -> members.add(Instance.adopt(this.setting.instances(), record)));
         this.thread = Thread.ofVirtual().name("target-" + target).start(this::run);
     }
 
     public void apply(Desired next) {
-        removing = false;
-        desired = next;
-        recorded = next.number();
-        reached = false;
-        blocked = null;
-        blockedUntil = Instant.EPOCH;
+        aim = new Aim(next.number(), next, false);
         wake();
     }
 
     /** Nothing of the target is to run, and nothing of it is known once it is so. */
     public void remove(DecisionNumber number) {
-        recorded = number;
-        stop();
+        aim = new Aim(number, null, true);
+        wake();
     }
 
     /** Ends all instances until the next apply. */
     public void stop() {
-        removing = true;
-        reached = false;
-        desired = null;
-        wake();
+        remove(aim.number());
     }
 
     public Observation observe() {
-        Instant now = setting.instances().clock().instant();
-        List<InstanceStatus> statuses = new ArrayList<>();
-        Desired wanted = desired;
-        boolean job = wanted != null && isCron(wanted);
-        members.list().stream()
-                .filter(instance -> job || instance.phase() != Phase.ENDED)
-                .forEach(instance -> statuses.add(instance.status()));
-        Trouble trouble = crowded(wanted) ? NO_ROOM : blocked;
-        Slot primary = wanted == null ? null : wanted.primary();
-        if (trouble != null && primary != null) {
+        Aim current = aim;
+        // Read before the instances: what changes between the two then shows as not reached, never the other way.
+        boolean isReached = reached == current;
+        Stream<Instance> shown = current.isJob() ? members.list().stream() : members.present().stream();
+        List<InstanceStatus> statuses =
+                new ArrayList<>(shown.map(Instance::status).toList());
+        Trouble trouble = trouble(current);
+        if (trouble != null && !current.slots().isEmpty()) {
             // No instance could be made, so its place tells why.
-            InstanceId place = new InstanceId(primary.release().value());
-            statuses.add(new InstanceStatus(place, primary.release(), Phase.BACKING_OFF, now, 0, trouble, null, 0, 0));
+            Slot slot = current.slots().getFirst();
+            InstanceId place = new InstanceId(slot.release().value());
+            statuses.add(new InstanceStatus(place, slot.release(), Phase.BACKING_OFF, now(), 0, trouble, null, 0, 0));
         }
-        return new Observation(target, recorded, now, reached, statuses);
+        return new Observation(target, current.number(), now(), isReached, statuses);
     }
 
     public Optional<Instance> find(InstanceId instance) {
@@ -127,21 +116,19 @@ public final class TargetLoop implements AutoCloseable {
 
     /** The release of an instance with its secrets, once it was applied since this process started. */
     public Optional<Slot> slotOf(Instance instance) {
-        Desired wanted = desired;
-        return wanted == null ? Optional.empty() : Optional.ofNullable(Members.slotOf(instance, wanted));
+        return Members.findSlot(instance, aim);
     }
 
-    /** Trees that are needed now. */
-    public List<Digest> trees() {
+    /** Trees that are needed now; empty when that is not known. */
+    public Optional<List<Digest>> trees() {
+        Aim current = aim;
+        if (current.desired() == null && !current.ending()) {
+            return Optional.empty();
+        }
         List<Digest> trees = new ArrayList<>();
         members.present().forEach(instance -> trees.add(instance.record().tree()));
-        Desired wanted = desired;
-        if (wanted != null) {
-            for (Slot slot : slots(wanted)) {
-                trees.add(Members.digest(slot.workload()));
-            }
-        }
-        return trees;
+        current.slots().forEach(slot -> trees.add(Members.digest(slot.workload())));
+        return Optional.of(trees);
     }
 
     public boolean isEmpty() {
@@ -154,7 +141,7 @@ public final class TargetLoop implements AutoCloseable {
         closed = true;
         wake();
         try {
-            thread.join(Duration.ofSeconds(15));
+            thread.join(CLOSING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -168,8 +155,11 @@ public final class TargetLoop implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                boolean busy = look();
-                if (wake.tryAcquire((busy ? BUSY : QUIET).toMillis(), TimeUnit.MILLISECONDS)) {
+                Aim current = aim;
+                look(current);
+                tellChanges();
+                Duration pause = reached == current ? QUIET : BUSY;
+                if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     wake.drainPermits();
                 }
             }
@@ -178,81 +168,76 @@ public final class TargetLoop implements AutoCloseable {
         }
     }
 
-    /** @return whether to look again soon */
-    private boolean look() {
-        Desired wanted = desired;
+    private void look(Aim current) {
         try {
             EdgeView.Status edge = needsEdge() ? setting.edge().status() : new EdgeView.Status.Gone();
-            members.present().forEach(instance -> step(instance, wanted, edge));
-            if (wanted != null && !blockedNow()) {
-                approach(wanted);
+            members.present().forEach(instance -> {
+                Members.findSlot(instance, current).ifPresent(instance::setSlot);
+                instance.step(() -> edge);
+            });
+            if (!isBlocked(current)) {
+                approach(current);
             }
-            if (removing) {
-                members.present().forEach(Instance::leave);
-            }
-            long version = publish(wanted);
-            members.present().forEach(instance -> instance.drainsFrom(version));
+            List<Instance> present = members.present();
+            long version = routes.publish(current, present);
+            present.forEach(instance -> instance.drainsFrom(version));
             forgetEnded();
-            reached = removing ? isEmpty() : wanted != null && isReached(wanted, version);
-        } catch (CapsuleException | UncheckedIOException | IllegalArgumentException e) {
+            reached = isReached(current, version) ? current : null;
+        } catch (RuntimeException e) {
             LOG.warn("Target {} cannot be brought further for now", target, e);
-            blocked = Failures.cannotStart(e);
-            blockedUntil = now().plus(Duration.ofSeconds(5));
+            block = new Block(current, Failures.cannotStart(e), now().plus(AFTER_FAILURE));
         }
-        List<Phase> phases = members.list().stream().map(Instance::phase).toList();
-        if (!phases.equals(lastPhases) || !reached) {
-            lastPhases = phases;
-            setting.changed().accept(target);
-        }
-        return !reached;
     }
 
-    private void step(Instance instance, @Nullable Desired wanted, EdgeView.Status edge) {
-        Slot slot = wanted == null ? null : Members.slotOf(instance, wanted);
-        if (slot != null) {
-            instance.setSlot(slot);
+    private void approach(Aim current) {
+        if (current.ending()) {
+            members.present().forEach(Instance::leave);
         }
-        instance.step(() -> edge);
-    }
-
-    private void approach(Desired wanted) {
-        for (Slot slot : slots(wanted)) {
-            // Nothing is taken away before what follows it is on the disk.
-            prepare(slot);
+        Desired wanted = current.desired();
+        if (wanted == null) {
+            return;
         }
-        blocked = null;
-        if (isCron(wanted)) {
+        // Nothing is taken away before what follows it is on the disk.
+        current.slots().forEach(slot -> prepare(slot.workload()));
+        block = null;
+        if (current.isJob()) {
             startWhenDue(wanted);
             return;
         }
-        boolean site = isSite(wanted);
-        Rollout.Moves moves = Rollout.next(views(wanted), wanted(wanted, site));
+        Rollout.Moves moves = Rollout.next(views(current), wanted(current));
         moves.leave().forEach(id -> members.find(id).ifPresent(Instance::leave));
-        Slot primary = wanted.primary();
-        for (int i = 0; primary != null && i < moves.startPrimary(); i++) {
-            members.start(wanted, primary, now());
-        }
-        Slot candidate = wanted.candidate();
-        for (int i = 0; candidate != null && i < moves.startCandidate(); i++) {
-            members.start(wanted, candidate, now());
-        }
+        start(wanted, wanted.primary(), moves.startPrimary());
+        start(wanted, wanted.candidate(), moves.startCandidate());
     }
 
-    private void prepare(Slot slot) {
-        var digest = Members.digest(slot.workload());
-        if (slot.workload().type() == ServiceType.STATIC) {
+    private void prepare(WorkloadSpec workload) {
+        Digest digest = Members.digest(workload);
+        if (workload.type() == ServiceType.STATIC) {
             setting.releases().site(digest);
         } else {
             setting.releases().tree(digest);
         }
     }
 
-    private Rollout.Wanted wanted(Desired wanted, boolean site) {
+    private void start(Desired wanted, @Nullable Slot slot, int count) {
+        for (int i = 0; slot != null && i < count; i++) {
+            members.start(wanted, slot, now());
+        }
+    }
+
+    private void startWhenDue(Desired wanted) {
         Slot primary = wanted.primary();
-        int replicas = primary == null || site ? 0 : wanted.replicas();
-        int candidates = wanted.candidate() == null || site ? 0 : wanted.candidateReplicas();
-        boolean alone = primary != null && (primary.workload().singleton() || ignoresPort());
-        return new Rollout.Wanted(replicas, candidates, alone);
+        List<Instance> present = members.present();
+        if (primary == null || wanted.replicas() == 0) {
+            present.forEach(Instance::leave);
+        } else if (cron.isDue(primary.workload().schedule(), now()) && present.isEmpty()) {
+            members.start(wanted, primary, now());
+        }
+    }
+
+    private Rollout.Wanted wanted(Aim current) {
+        boolean alone = current.isSingleton() || ignoresPort();
+        return new Rollout.Wanted(current.primaries(), current.candidates(), alone);
     }
 
     /** One that listens where it likes leaves no room for a second on this machine. */
@@ -260,103 +245,45 @@ public final class TargetLoop implements AutoCloseable {
         return members.present().stream().anyMatch(instance -> instance.record().ignoresPort());
     }
 
-    private List<Rollout.Member> views(Desired wanted) {
+    private List<Rollout.Member> views(Aim current) {
         return members.present().stream()
                 .map(instance -> new Rollout.Member(
-                        instance.id(), role(instance, wanted), instance.isServing(), instance.isLeaving()))
+                        instance.id(), Members.role(instance, current), instance.isServing(), instance.isLeaving()))
                 .toList();
     }
 
-    private static Rollout.Role role(Instance instance, Desired wanted) {
-        Slot slot = Members.slotOf(instance, wanted);
-        if (slot == null) {
-            return Rollout.Role.OLD;
+    private boolean isReached(Aim current, long version) {
+        if (current.desired() == null) {
+            return current.ending() && isEmpty();
         }
-        return slot == wanted.primary() ? Rollout.Role.PRIMARY : Rollout.Role.CANDIDATE;
+        boolean routed = current.desired().hostnames().isEmpty()
+                || setting.edge().status().follows(version);
+        return routed && trouble(current) == null && (current.isJob() || isSettled(current));
     }
 
-    private void startWhenDue(Desired wanted) {
-        Slot primary = wanted.primary();
-        if (primary == null || wanted.replicas() == 0) {
-            members.present().forEach(Instance::leave);
-            return;
-        }
-        boolean due = cron.isDue(primary.workload().schedule(), now());
-        if (due && members.present().isEmpty()) {
-            members.start(wanted, primary, now());
-        }
-    }
-
-    private long publish(@Nullable Desired wanted) {
-        if (wanted == null) {
-            return setting.table().put(target, removing && isEmpty() ? null : shortened());
-        }
-        if (wanted.hostnames().isEmpty()) {
-            return setting.table().put(target, null);
-        }
-        Route route = isSite(wanted)
-                ? Routes.ofFiles(wanted, slot -> setting.releases().site(Members.digest(slot.workload())))
-                : Routes.of(wanted, serving());
-        return setting.table().put(target, route);
-    }
-
-    private List<Routes.Serving> serving() {
-        List<Routes.Serving> serving = new ArrayList<>();
-        for (Instance instance : members.present()) {
-            Listener listener = instance.record().listener();
-            boolean draining = instance.phase() == Phase.DRAINING;
-            if (listener != null && (instance.isServing() || draining)) {
-                serving.add(new Routes.Serving(
-                        instance.record().release(),
-                        new Upstream(instance.id().toString(), listener.address(), listener.port(), draining)));
-            }
-        }
-        return serving;
-    }
-
-    /** The route of before, without the instances that are gone: until a first apply no more is known of the target. */
-    private @Nullable Route shortened() {
-        Optional<Route> before = setting.table().current().routes().stream()
-                .filter(route -> route.target().equals(target.toString()))
-                .findFirst();
-        List<String> alive =
-                serving().stream().map(serving -> serving.upstream().instance()).toList();
-        return before.map(route -> new Route(
-                        route.target(),
-                        route.service(),
-                        route.hosts(),
-                        route.backends().stream()
-                                .map(backend -> new Backend(
-                                        backend.release(),
-                                        backend.weight(),
-                                        backend.upstreams().stream()
-                                                .filter(upstream -> alive.contains(upstream.instance()))
-                                                .toList(),
-                                        backend.files()))
-                                .toList(),
-                        route.starting()))
-                .orElse(null);
-    }
-
-    private boolean isReached(Desired wanted, long version) {
-        boolean routed = wanted.hostnames().isEmpty() || setting.edge().status().follows(version);
-        if (blocked != null || !routed || crowded(wanted)) {
-            return false;
-        }
-        return isCron(wanted)
-                || Rollout.next(views(wanted), wanted(wanted, isSite(wanted))).isEmpty() && settled(wanted);
-    }
-
-    private boolean settled(Desired wanted) {
-        boolean site = isSite(wanted);
-        int count = site ? 0 : Math.min(wanted(wanted, site).alone() ? 1 : Integer.MAX_VALUE, expected(wanted));
+    private boolean isSettled(Aim current) {
         List<Instance> present = members.present();
-        return present.size() == count && present.stream().allMatch(Instance::isServing);
+        int count = wanted(current).alone() ? Math.min(1, current.instances()) : current.instances();
+        return Rollout.next(views(current), wanted(current)).isEmpty()
+                && present.size() == count
+                && present.stream().allMatch(Instance::isServing);
     }
 
-    private static int expected(Desired wanted) {
-        int primary = wanted.primary() == null ? 0 : wanted.replicas();
-        return primary + (wanted.candidate() == null ? 0 : wanted.candidateReplicas());
+    private @Nullable Trouble trouble(Aim current) {
+        Block known = block;
+        if (known != null && known.aim() == current) {
+            return known.trouble();
+        }
+        return current.instances() > 1 && ignoresPort() ? NO_ROOM : null;
+    }
+
+    private boolean isBlocked(Aim current) {
+        Block known = block;
+        return known != null && known.aim() == current && now().isBefore(known.until());
+    }
+
+    private boolean needsEdge() {
+        return members.present().stream().anyMatch(instance -> instance.phase() == Phase.DRAINING);
     }
 
     private void forgetEnded() {
@@ -369,42 +296,20 @@ public final class TargetLoop implements AutoCloseable {
         });
     }
 
-    private boolean needsEdge() {
-        return members.present().stream().anyMatch(instance -> instance.phase() == Phase.DRAINING);
-    }
-
-    private boolean crowded(@Nullable Desired wanted) {
-        return wanted != null && expected(wanted) > 1 && ignoresPort();
-    }
-
-    private boolean blockedNow() {
-        return blocked != null && now().isBefore(blockedUntil);
+    private void tellChanges() {
+        List<Object> seen = new ArrayList<>();
+        members.list()
+                .forEach(instance -> seen.add(new Told(
+                        instance.id(), instance.phase(), instance.record().run(), instance.trouble())));
+        seen.add(Optional.ofNullable(reached));
+        seen.add(Optional.ofNullable(trouble(aim)));
+        if (!seen.equals(lastTold)) {
+            lastTold = seen;
+            setting.changed().accept(target);
+        }
     }
 
     private Instant now() {
         return setting.instances().clock().instant();
-    }
-
-    private static List<Slot> slots(Desired wanted) {
-        List<Slot> slots = new ArrayList<>();
-        Slot primary = wanted.primary();
-        if (primary != null) {
-            slots.add(primary);
-        }
-        Slot candidate = wanted.candidate();
-        if (candidate != null) {
-            slots.add(candidate);
-        }
-        return slots;
-    }
-
-    private static boolean isCron(Desired wanted) {
-        Slot primary = wanted.primary();
-        return primary != null && primary.workload().type() == ServiceType.CRON;
-    }
-
-    private static boolean isSite(Desired wanted) {
-        Slot primary = wanted.primary();
-        return primary != null && primary.workload().type() == ServiceType.STATIC;
     }
 }

@@ -21,4 +21,14 @@ public record TargetSetting(
         EdgeTable table,
         EdgeView edge,
         UuidSource ids,
-        Consumer<TargetId> changed) {}
+        Consumer<TargetId> changed) {
+    /** The same, with instances that tell somebody else of their changes. */
+    TargetSetting tell(Runnable instanceChanged) {
+        return new TargetSetting(sandbox, releases, instances.tell(instanceChanged), table, edge, ids, changed);
+    }
+
+    /** The same, with somebody else who is told of changed targets. */
+    public TargetSetting tellOfTargets(Consumer<TargetId> other) {
+        return new TargetSetting(sandbox, releases, instances, table, edge, ids, other);
+    }
+}
