@@ -3,7 +3,6 @@ package dev.capsule.testkit.runtime;
 import dev.capsule.runtime.InstanceStatus;
 import dev.capsule.runtime.Trouble;
 import dev.capsule.runtime.Trouble.Kind;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Conditions on what an instance says of itself. */
@@ -15,11 +14,6 @@ public final class Troubles {
             Trouble trouble = instance.trouble();
             return trouble != null && trouble.kind() == kind;
         };
-    }
-
-    /** What an instance that has one says. */
-    public static Trouble require(InstanceStatus instance) {
-        return Objects.requireNonNull(instance.trouble(), "It says of no trouble");
     }
 
     public static Predicate<InstanceStatus> crashLoop() {
