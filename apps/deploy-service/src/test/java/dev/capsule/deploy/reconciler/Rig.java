@@ -31,6 +31,16 @@ final class Rig {
 
     final ModelRuntime runtime = new ModelRuntime();
     final FakeBuilds builds = new FakeBuilds();
+    private final Runtime offered;
+
+    Rig() {
+        this.offered = runtime;
+    }
+
+    /** With a runtime that fails now and then. */
+    Rig(Mishaps mishaps) {
+        this.offered = new UnreliableRuntime(runtime, mishaps);
+    }
 
     ConfigurationFixture fixture(DatabaseFixture database) {
         return new ConfigurationFixture(
@@ -46,7 +56,7 @@ final class Rig {
     }
 
     private void register(AnnotationConfigApplicationContext context) {
-        context.registerBean(Runtime.class, () -> runtime);
+        context.registerBean(Runtime.class, () -> offered);
         context.registerBean(FakeBuilds.class, () -> builds);
         context.registerBean(ApplicationProperties.class, () -> new ApplicationProperties("http", 8080, List.of()));
     }
