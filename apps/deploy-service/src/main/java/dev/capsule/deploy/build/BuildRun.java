@@ -24,14 +24,23 @@ class BuildRun {
     private final BuildStore store;
     private final BuildLogs logs;
     private final Builder builder;
+    private final BuildPause pause;
     private final TenantTransactions tenants;
     private final Hints hints;
     private final Clock clock;
 
-    BuildRun(BuildStore store, BuildLogs logs, Builder builder, TenantTransactions tenants, Hints hints, Clock clock) {
+    BuildRun(
+            BuildStore store,
+            BuildLogs logs,
+            Builder builder,
+            BuildPause pause,
+            TenantTransactions tenants,
+            Hints hints,
+            Clock clock) {
         this.store = store;
         this.logs = logs;
         this.builder = builder;
+        this.pause = pause;
         this.tenants = tenants;
         this.hints = hints;
         this.clock = clock;
@@ -46,12 +55,15 @@ class BuildRun {
         }
         BuildOrder order = begun.get();
         var origin = new BuildLogOrigin(order.organization(), order.service(), order.environment(), order.deployment());
+        pause.beginBuild();
         try (BuildLog log = logs.open(claim.build(), origin)) {
             if (claim.attempt() > 1) {
                 log.line("The build was interrupted and begins again.");
             }
             Runnable result = build(new BuildJob(claim.build(), claim.attempt(), order, log, cancellation));
             storeOnceReachable(claim, order, result, cancellation);
+        } finally {
+            pause.endBuild();
         }
     }
 

@@ -61,6 +61,14 @@ class BuildStore {
                 .list();
     }
 
+    boolean isActive(BuildId build) {
+        return tenants.jdbc()
+                .sql("select exists (select from build where id = :build and status in ('QUEUED', 'RUNNING'))")
+                .param("build", build)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Notes that it runs; empty when it has ended, as when it was cancelled meanwhile. */
     Optional<BuildOrder> begin(BuildId build, Instant now) {
         return tenants.jdbc()

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The queue in the tables. */
 @Component
-class QueuedBuilds implements Builds {
+class QueuedBuilds implements Builds, BuildProgress {
     private static final String SUPERSEDED = "A later deployment of the same service and environment took its place.";
 
     private final BuildStore store;
@@ -45,5 +45,10 @@ class QueuedBuilds implements Builds {
         if (store.cancel(build, reason, clock.instant())) {
             tenants.afterCommit(() -> signals.cancelled(build));
         }
+    }
+
+    @Override
+    public boolean hasEnded(BuildId build) {
+        return !store.isActive(build);
     }
 }

@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,22 +24,41 @@ import tools.jackson.databind.json.JsonMapper;
  * while the database is away.
  */
 final class Bookmarks {
+    private static final Logger LOG = LoggerFactory.getLogger(Bookmarks.class);
     private static final JsonMapper JSON = WireJson.tolerant();
     private static final String SUFFIX = ".json";
 
     private final Path directory;
     private final Map<String, Bookmark> known = new ConcurrentHashMap<>();
 
+    /** Reads what an earlier process left. */
     Bookmarks(Path directory) {
+        this.directory = directory;
         try {
-            this.directory = Files.createDirectories(directory);
+            Files.createDirectories(directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    open(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Bookmark find(String source) {
-        return known.computeIfAbsent(source, name -> read(file(name)).orElse(Bookmark.START));
+    Set<String> names() {
+        return Set.copyOf(known.keySet());
+    }
+
+    Bookmark require(String source) {
+        return Objects.requireNonNull(known.get(source), source);
+    }
+
+    /** Begins at the start of a source that was not followed before. */
+    void follow(String source, @Nullable Followed followed) {
+        if (!known.containsKey(source)) {
+            store(source, Bookmark.start(followed));
+        }
     }
 
     /** After it returns, a crash of this process cannot undo it; one of the machine may, and lines are then told twice. */
@@ -59,16 +83,18 @@ final class Bookmarks {
         }
     }
 
-    private static Optional<Bookmark> read(Path file) {
+    private void open(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (!name.endsWith(SUFFIX)) {
+            Files.delete(file);
+            return;
+        }
         try {
-            return Files.exists(file)
-                    ? Optional.of(JSON.readValue(Files.readString(file), Bookmark.class))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Bookmark bookmark = JSON.readValue(Files.readString(file), Bookmark.class);
+            known.put(name.substring(0, name.length() - SUFFIX.length()), bookmark);
         } catch (JacksonException e) {
-            // Cut by a crash of the machine: better to tell lines twice than to stop telling.
-            return Optional.empty();
+            LOG.warn("The bookmark {} was cut by a crash; its lines are told again", file);
+            Files.delete(file);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.capsule.deploy.collection;
 
 import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.deploy.build.log.BuildLogFile;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,7 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param over whether the build has ended; asked only when everything was read
  */
-record BuildOutput(BuildLogFile file, BooleanSupplier over) implements LineSource {
+record BuildOutput(Origin origin, BuildLogFile file, BooleanSupplier over) implements LineSource {
     @Override
     public Piece read(long cursor, int maxLines) {
         // Asked before reading, so that what is written before the end is read before it.
@@ -17,11 +18,11 @@ record BuildOutput(BuildLogFile file, BooleanSupplier over) implements LineSourc
         boolean ended = probe.lines().isEmpty() && over.getAsBoolean();
         BuildLogFile.Lines lines = file.read(cursor, maxLines);
         return new Piece(
+                List.of(),
                 lines.lines().stream()
-                        .map(line -> new SourceLine(line.at(), LogSource.BUILD, line.text()))
+                        .map(line -> new SourceLine(origin, line.at(), LogSource.BUILD, line.text()))
                         .toList(),
                 lines.nextCursor(),
-                0,
                 ended && lines.lines().isEmpty());
     }
 }

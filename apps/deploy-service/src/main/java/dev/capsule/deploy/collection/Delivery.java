@@ -1,9 +1,9 @@
 package dev.capsule.deploy.collection;
 
-import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.contracts.monitor.MonitorRequest;
 import dev.capsule.contracts.monitor.MonitorRequest.Line;
 import dev.capsule.contracts.monitor.MonitorRequest.LineBatch;
+import dev.capsule.deploy.collection.LineSource.SourceLine;
 import dev.capsule.deploy.masking.Mask;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.messaging.CallOptions;
@@ -24,10 +24,11 @@ final class Delivery {
         this.tokens = tokens;
     }
 
-    void lines(String batchId, Origin origin, List<LineSource.SourceLine> lines, Mask mask) {
-        OrganizationId organization = origin.organization();
+    /** @param lines of one organization, at least one */
+    void lines(String batchId, List<SourceLine> lines, Mask mask) {
+        OrganizationId organization = lines.getFirst().origin().organization();
         requester.ask(
-                new MonitorRequest.StoreLines(batchId, organization, batches(origin, lines, mask)),
+                new MonitorRequest.StoreLines(batchId, organization, batches(lines, mask)),
                 CallOptions.as(tokens.forSystem(organization)));
     }
 
@@ -36,31 +37,32 @@ final class Delivery {
                 new MonitorRequest.StoreSamples(organization, samples), CallOptions.as(tokens.forSystem(organization)));
     }
 
-    /** Neighbours from the same stream together; the order stays. */
-    private static List<LineBatch> batches(Origin origin, List<LineSource.SourceLine> lines, Mask mask) {
+    /** Neighbours of the same origin and stream together; the order stays. */
+    private static List<LineBatch> batches(List<SourceLine> lines, Mask mask) {
         List<LineBatch> batches = new ArrayList<>();
         List<Line> run = new ArrayList<>();
-        LogSource source = lines.getFirst().source();
-        for (LineSource.SourceLine line : lines) {
-            if (line.source() != source) {
-                batches.add(batch(origin, source, run));
+        SourceLine first = lines.getFirst();
+        for (SourceLine line : lines) {
+            if (line.source() != first.source() || !line.origin().equals(first.origin())) {
+                batches.add(batch(first, run));
                 run = new ArrayList<>();
-                source = line.source();
+                first = line;
             }
             run.add(new Line(line.at(), readable(mask.apply(line.text()))));
         }
-        batches.add(batch(origin, source, run));
+        batches.add(batch(first, run));
         return batches;
     }
 
-    private static LineBatch batch(Origin origin, LogSource source, List<Line> lines) {
+    private static LineBatch batch(SourceLine like, List<Line> lines) {
+        Origin origin = like.origin();
         return new LineBatch(
                 origin.service(),
                 origin.environmentName(),
                 origin.environment(),
                 origin.instance(),
                 origin.deployment(),
-                source,
+                like.source(),
                 List.copyOf(lines));
     }
 

@@ -10,20 +10,21 @@ interface LineSource {
     Piece read(long cursor, int maxLines);
 
     /**
+     * @param notes what the reader should know first, such as that something is missing
      * @param nextCursor where to go on
-     * @param skippedBytes what was dropped before it could be read
      * @param ended nothing will follow
      */
-    record Piece(List<SourceLine> lines, long nextCursor, long skippedBytes, boolean ended) {
+    record Piece(List<SourceLine> notes, List<SourceLine> lines, long nextCursor, boolean ended) {
         public Piece {
+            notes = List.copyOf(notes);
             lines = List.copyOf(lines);
         }
 
         boolean isEmpty() {
-            return lines.isEmpty() && skippedBytes == 0;
+            return lines.isEmpty() && notes.isEmpty();
         }
     }
 
     /** A line before it is masked. */
-    record SourceLine(Instant at, LogSource source, String text) {}
+    record SourceLine(Origin origin, Instant at, LogSource source, String text) {}
 }

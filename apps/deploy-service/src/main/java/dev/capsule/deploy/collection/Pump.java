@@ -1,18 +1,21 @@
 package dev.capsule.deploy.collection;
 
-import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.deploy.collection.LineSource.Piece;
 import dev.capsule.deploy.collection.LineSource.SourceLine;
 import dev.capsule.deploy.masking.Mask;
-import java.time.InstantSource;
+import dev.capsule.kernel.CapsuleException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands one batch after the other of a source over. The batch is noted before it is offered and the bookmark moved after
  * it was kept, and its name is where it begins and ends: so none is lost, and one that is offered twice is kept once.
  */
 final class Pump {
+    private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
+
     /** As many as a live tail shows of one batch. */
     static final int MAX_LINES = 200;
 
@@ -20,17 +23,15 @@ final class Pump {
 
     private final Bookmarks bookmarks;
     private final Delivery delivery;
-    private final InstantSource clock;
 
-    Pump(Bookmarks bookmarks, Delivery delivery, InstantSource clock) {
+    Pump(Bookmarks bookmarks, Delivery delivery) {
         this.bookmarks = bookmarks;
         this.delivery = delivery;
-        this.clock = clock;
     }
 
     /** Whether there was something, so that there may be more at once. Throws what the delivery throws. */
-    boolean pump(String name, Origin origin, LineSource source, Mask mask) {
-        Bookmark bookmark = bookmarks.find(name);
+    boolean pump(String name, LineSource source, Mask mask) {
+        Bookmark bookmark = bookmarks.require(name);
         if (bookmark.ended()) {
             return false;
         }
@@ -42,9 +43,22 @@ final class Pump {
         long from = bookmark.cursor();
         bookmarks.store(name, bookmark.offering(piece.lines().size(), piece.nextCursor()));
         String batchId = name + ":" + from + "-" + piece.nextCursor();
-        delivery.lines(batchId, origin, lines(piece), mask);
+        deliver(batchId, lines(piece), mask);
         bookmarks.store(name, bookmark.at(piece.nextCursor()));
         return true;
+    }
+
+    /** What monitor-service will never take is given up, so that it does not hold up all that follows. */
+    private void deliver(String batchId, List<SourceLine> lines, Mask mask) {
+        try {
+            delivery.lines(batchId, lines, mask);
+        } catch (CapsuleException e) {
+            switch (e.code().category()) {
+                case INVALID, UNPROCESSABLE, TOO_LARGE ->
+                    LOG.warn("The lines {} were refused and are lost", batchId, e);
+                default -> throw e;
+            }
+        }
     }
 
     private static Piece next(Bookmark bookmark, LineSource source) {
@@ -77,19 +91,8 @@ final class Pump {
         }
     }
 
-    private List<SourceLine> lines(Piece piece) {
-        if (piece.skippedBytes() == 0) {
-            return piece.lines();
-        }
-        List<SourceLine> lines = new ArrayList<>();
-        String gap =
-                piece.skippedBytes() + " bytes of output are missing here: they came faster than they could be kept.";
-        lines.add(new SourceLine(
-                piece.lines().isEmpty()
-                        ? clock.instant()
-                        : piece.lines().getFirst().at(),
-                LogSource.PLATFORM,
-                gap));
+    private static List<SourceLine> lines(Piece piece) {
+        List<SourceLine> lines = new ArrayList<>(piece.notes());
         lines.addAll(piece.lines());
         return lines;
     }

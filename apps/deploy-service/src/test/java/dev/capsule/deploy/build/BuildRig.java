@@ -41,7 +41,8 @@ final class BuildRig {
         this.work = new BuildWorkStore(database.system());
         this.builds = new QueuedBuilds(store, signals, tenants, ids, clock);
         BuildLogs logs = new BuildLogs(directory.resolve("logs"), clock);
-        this.run = new BuildRun(store, logs, builder, tenants, (target, _) -> hints.add(target), clock);
+        this.run =
+                new BuildRun(store, logs, builder, new BuildPause(), tenants, (target, _) -> hints.add(target), clock);
     }
 
     BuildRig needingFreeBytes(long bytes) {

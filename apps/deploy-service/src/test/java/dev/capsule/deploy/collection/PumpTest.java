@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,9 +39,9 @@ class PumpTest {
         public Piece read(long cursor, int maxLines) {
             int to = (int) Math.min(lines.size(), cursor + maxLines);
             List<SourceLine> read = lines.subList((int) cursor, to).stream()
-                    .map(text -> new SourceLine(Instant.EPOCH, LogSource.STDOUT, text))
+                    .map(text -> new SourceLine(ORIGIN, Instant.EPOCH, LogSource.STDOUT, text))
                     .toList();
-            return new Piece(read, to, 0, over && to == lines.size());
+            return new Piece(List.of(), read, to, over && to == lines.size());
         }
     }
 
@@ -61,7 +60,7 @@ class PumpTest {
             IntStream.range(0, more)
                     .forEach(_ -> source.lines().add("line " + source.lines().size()));
             try {
-                pump.pump("s", ORIGIN, source, Mask.NONE);
+                pump.pump("s", source, Mask.NONE);
             } catch (CapsuleException e) {
                 // Either side may think that it failed.
             }
@@ -69,10 +68,9 @@ class PumpTest {
                 pump = pump(place, monitor);
             }
         }
-        KeptLines calm = monitor;
-        while (calm.lines.size() < source.lines().size()) {
+        while (monitor.lines.size() < source.lines().size()) {
             try {
-                pump.pump("s", ORIGIN, source, Mask.NONE);
+                pump.pump("s", source, Mask.NONE);
             } catch (CapsuleException e) {
                 // Tried again.
             }
@@ -84,15 +82,15 @@ class PumpTest {
     void masksSecretsAndKeepsTheOrderOfTheTwoStreams() {
         KeptLines monitor = new KeptLines(() -> Trouble.NONE);
         LineSource source = (_, _) -> new LineSource.Piece(
+                List.of(),
                 List.of(
-                        new LineSource.SourceLine(Instant.EPOCH, LogSource.STDOUT, "a"),
-                        new LineSource.SourceLine(Instant.EPOCH, LogSource.STDERR, "token=hunter22"),
-                        new LineSource.SourceLine(Instant.EPOCH, LogSource.STDOUT, "c")),
+                        new LineSource.SourceLine(ORIGIN, Instant.EPOCH, LogSource.STDOUT, "a"),
+                        new LineSource.SourceLine(ORIGIN, Instant.EPOCH, LogSource.STDERR, "token=hunter22"),
+                        new LineSource.SourceLine(ORIGIN, Instant.EPOCH, LogSource.STDOUT, "c")),
                 3,
-                0,
                 false);
 
-        pump(directory, monitor).pump("s", ORIGIN, source, Mask.of(List.of("hunter22")));
+        pump(directory, monitor).pump("s", source, Mask.of(List.of("hunter22")));
 
         assertThat(monitor.lines).containsExactly("a", "token=***", "c");
         assertThat(monitor.requests.getFirst().batches())
@@ -101,11 +99,15 @@ class PumpTest {
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void handsANoteOverThatStandsAlone() {
         KeptLines monitor = new KeptLines(() -> Trouble.NONE);
-        LineSource source = (_, _) -> new LineSource.Piece(List.of(), 5000, 4096, false);
+        LineSource source = (_, _) -> new LineSource.Piece(
+                List.of(new LineSource.SourceLine(ORIGIN, Instant.EPOCH, LogSource.PLATFORM, "4096 bytes are missing")),
+                List.of(),
+                5000,
+                false);
 
-        pump(directory, monitor).pump("s", ORIGIN, source, Mask.NONE);
+        pump(directory, monitor).pump("s", source, Mask.NONE);
 
         assertThat(monitor.lines).singleElement().asString().contains("4096 bytes");
     }
@@ -117,15 +119,17 @@ class PumpTest {
                 IntStream.range(0, 100).mapToObj(_ -> "x".repeat(15_000)).toList(), true);
         Pump pump = pump(directory, monitor);
 
-        while (pump.pump("s", ORIGIN, source, Mask.NONE)) {
+        while (pump.pump("s", source, Mask.NONE)) {
             assertThat(monitor.requests.getLast().batches().getFirst().lines()).hasSizeLessThan(20);
         }
 
         assertThat(monitor.lines).hasSize(100);
-        assertThat(new Bookmarks(directory).find("s").ended()).isTrue();
+        assertThat(new Bookmarks(directory).require("s").ended()).isTrue();
     }
 
     private static Pump pump(Path directory, KeptLines monitor) {
-        return new Pump(new Bookmarks(directory), new Delivery(monitor, monitor), InstantSource.system());
+        Bookmarks bookmarks = new Bookmarks(directory);
+        bookmarks.follow("s", new Followed(ORIGIN, null));
+        return new Pump(bookmarks, new Delivery(monitor, monitor));
     }
 }

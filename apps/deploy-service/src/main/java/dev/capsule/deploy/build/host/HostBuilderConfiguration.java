@@ -39,6 +39,7 @@ class HostBuilderConfiguration {
             DeployProperties installation,
             BuildProperties properties,
             Clock clock) {
+        TreeRemoval.remove(sandbox.place().resolve("builds"));
         GitLimits limits = new GitLimits(GIT.bytes(), GIT.time(), properties.privateGitHosts());
         return new HostBuilder(
                 sandbox,
