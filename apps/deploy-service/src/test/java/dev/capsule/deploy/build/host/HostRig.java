@@ -46,7 +46,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The host builder on this machine's real tools, with a blob store and a cache of its own. */
-final class HostRig implements AutoCloseable {
+public final class HostRig implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
 
     final Path directory;
