@@ -10,12 +10,16 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of one attempt at a build: every line is masked, cut to a readable length and in the file when
  * {@link #line} returns.
  */
 public final class BuildLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BuildLog.class);
+
     static final int MAX_LINE_CHARACTERS = 4000;
     private static final int KEPT_LINES = 30;
 
@@ -67,12 +71,14 @@ public final class BuildLog implements AutoCloseable {
         }
     }
 
+    /** A build goes on without its log when that cannot be written, as on a full disk. */
     private void write(byte[] record) {
         try {
             file.write(record);
             file.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("The build log cannot be written", e);
+            LOG.warn("A build log cannot be written any more: {}", e.getMessage());
+            roomBytes = -1;
         }
     }
 
