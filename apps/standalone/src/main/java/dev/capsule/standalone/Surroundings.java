@@ -33,6 +33,7 @@ record Surroundings(Path home, Ports ports, EmbeddedDatabase database, EmbeddedB
         }
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms16m",
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",

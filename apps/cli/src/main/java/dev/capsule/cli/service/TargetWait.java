@@ -43,7 +43,9 @@ final class TargetWait {
     }
 
     private static boolean isSettled(DeployViews.Target target) {
-        return SETTLED.contains(target.health());
+        return SETTLED.contains(target.health())
+                && target.replicas().ready() >= target.replicas().desired()
+                && target.instances().size() <= target.replicas().desired();
     }
 
     private static int told(Output output, DeployViews.Target target) {
