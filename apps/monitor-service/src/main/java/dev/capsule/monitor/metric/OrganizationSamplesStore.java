@@ -25,7 +25,7 @@ final class OrganizationSamplesStore implements AutoCloseable {
     private static final int RANGES = EdgeState.LATENCY_BOUNDS_MILLIS.size() + 1;
     private static final String TABLE = """
             create table if not exists sample (
-                service uuid not null, environment varchar, instance varchar, at timestamp not null,
+                service uuid not null, environment varchar, instance varchar, ended timestamp not null,
                 cpu double, memory bigint, seconds double, requests bigint, client_errors bigint, server_errors bigint,
                 latency_sum bigint, %s)
             """.formatted(ranges("latency_%d bigint"));
@@ -33,15 +33,15 @@ final class OrganizationSamplesStore implements AutoCloseable {
             "insert into sample values (?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + ranges("?") + ")";
     private static final String FIND = """
             with used as (
-                select epoch(at)::bigint // %1$s as step, instance, avg(cpu) as cpu, avg(memory) as memory
+                select epoch(ended)::bigint // %1$s as step, instance, avg(cpu) as cpu, avg(memory) as memory
                 from sample
-                where service = ?::uuid and at >= ? and at < ? and (? is null or environment = ?) and cpu is not null
+                where service = ?::uuid and ended >= ? and ended < ? and (? is null or environment = ?) and cpu is not null
                 group by all),
             usage as (select step, sum(cpu) as cpu, sum(memory) as memory from used group by step),
             traffic as (
-                select epoch(at)::bigint // %1$s as step, sum(requests) as requests, sum(server_errors) as errors, %2$s
+                select epoch(ended)::bigint // %1$s as step, sum(requests) as requests, sum(server_errors) as errors, %2$s
                 from sample
-                where service = ?::uuid and at >= ? and at < ? and (? is null or environment = ?) and requests is not null
+                where service = ?::uuid and ended >= ? and ended < ? and (? is null or environment = ?) and requests is not null
                 group by step)
             select step, cpu, memory, requests, errors, %3$s
             from usage full join traffic using (step) order by step
@@ -143,7 +143,7 @@ final class OrganizationSamplesStore implements AutoCloseable {
     }
 
     synchronized void forgetBefore(Instant first) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from sample where at < ?")) {
+        try (PreparedStatement delete = connection.prepareStatement("delete from sample where ended < ?")) {
             delete.setTimestamp(1, utc(first));
             delete.execute();
         }
