@@ -7,4 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime says of a target. @param observation null when it did not answer */
-record Observed(@Nullable Observation observation, Map<TaskId, TaskRun> runs) {}
+record Observed(@Nullable Observation observation, Map<TaskId, TaskRun> runs) {
+    /** A runtime gives no hint when a task ends. */
+    boolean hasRunningTask() {
+        return runs.values().stream().anyMatch(TaskRun.Running.class::isInstance);
+    }
+}

@@ -96,7 +96,10 @@ public class Tick {
             return Decisions.MOVING;
         }
         Duration pause = Duration.between(now, decision.wakeAt());
-        return pause.isNegative() ? Duration.ZERO : pause;
+        if (pause.isNegative()) {
+            return Duration.ZERO;
+        }
+        return observed.hasRunningTask() && pause.compareTo(Decisions.MOVING) > 0 ? Decisions.MOVING : pause;
     }
 
     private void carryOut(Claim claim, Loaded loaded, Decision decision) {
