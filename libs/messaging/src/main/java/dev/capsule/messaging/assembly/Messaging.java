@@ -18,10 +18,10 @@ import dev.capsule.messaging.token.TokenSigner;
 import dev.capsule.messaging.token.TokenVerifier;
 import dev.capsule.persistence.ServiceDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ public final class Messaging implements AutoCloseable {
         this.settings = settings;
         this.broker = broker;
         this.clock = clock;
-        this.ids = new UuidSource(clock, new SecureRandom());
+        this.ids = new UuidSource(clock, () -> ThreadLocalRandom.current().nextLong());
         this.metrics = new CallMetrics(registry);
         KeyFiles keys = new KeyFiles(settings.keys());
         this.signer = new TokenSigner(
