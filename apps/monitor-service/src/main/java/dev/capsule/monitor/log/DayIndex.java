@@ -21,6 +21,7 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 
 /** The lines of one organization and day. Forgetting them is deleting its directory. */
 final class DayIndex implements AutoCloseable {
@@ -84,5 +85,10 @@ final class DayIndex implements AutoCloseable {
         searchers.close();
         writer.close();
         directory.close();
+    }
+
+    /** Closes it without what is not committed, and without an error on top of the one that is the reason. */
+    void abandon() {
+        IOUtils.closeWhileHandlingException(searchers, writer::rollback, directory);
     }
 }

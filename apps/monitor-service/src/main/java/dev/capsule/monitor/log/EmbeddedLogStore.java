@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class EmbeddedLogStore implements LogStore {
     public List<LogLine> store(OrganizationId organization, String batchId, List<MonitorRequest.LineBatch> batches) {
         try {
             return of(organization).store(batchId, batches);
-        } catch (IOException e) {
+        } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }
     }
@@ -51,7 +52,7 @@ public final class EmbeddedLogStore implements LogStore {
     public List<LogLine> find(OrganizationId organization, MonitorRequest.FindLines request) {
         try {
             return of(organization).find(request);
-        } catch (IOException e) {
+        } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }
     }
@@ -64,7 +65,7 @@ public final class EmbeddedLogStore implements LogStore {
                 of(OrganizationId.of(each.getFileName().toString())).forgetBefore(first);
             }
         } catch (IOException e) {
-            LOG.warn("Old log lines could not be deleted; it is tried again", e);
+            throw new UncheckedIOException("Log lines past their time cannot be deleted", e);
         }
     }
 
@@ -73,12 +74,12 @@ public final class EmbeddedLogStore implements LogStore {
             try {
                 return new OrganizationLog(directory.resolve(id.toString()), analyzer, clock);
             } catch (IOException e) {
-                throw new UncheckedIOException("The logs of an organization cannot be opened", e);
+                throw failed(e);
             }
         });
     }
 
-    private static CapsuleException failed(IOException cause) {
+    private static CapsuleException failed(Exception cause) {
         return new CapsuleException(
                 ErrorCode.UNAVAILABLE, "Logs cannot be kept or read at the moment. Is the disk full?", cause);
     }

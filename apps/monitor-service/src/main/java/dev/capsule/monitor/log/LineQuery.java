@@ -2,6 +2,7 @@ package dev.capsule.monitor.log;
 
 import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.contracts.monitor.MonitorRequest;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
@@ -9,6 +10,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,10 @@ final class LineQuery {
         all.add(term(LineDocument.SERVICE, request.service().toString()), Occur.FILTER);
         filter(all, LineDocument.DEPLOYMENT, request.deployment());
         filter(all, LineDocument.INSTANCE, request.instance());
-        filter(all, LineDocument.LEVEL, request.level());
+        filter(
+                all,
+                LineDocument.LEVEL,
+                request.level() == null ? null : request.level().toLowerCase(Locale.ROOT));
         filter(all, LineDocument.ENVIRONMENT_NAME, request.environment());
         if (!request.sources().isEmpty()) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
@@ -34,12 +39,14 @@ final class LineQuery {
         if (request.since() != null || request.until() != null) {
             long from = request.since() == null ? 0 : request.since().toEpochMilli();
             long to = request.until() == null ? Long.MAX_VALUE : request.until().toEpochMilli();
-            all.add(LongField.newRangeQuery(LineDocument.AT, from, to), Occur.FILTER);
+            between(all, LineDocument.AT, from, to);
         }
         if (request.after() != null || request.before() != null) {
-            long from = request.after() == null ? 0 : request.after() + 1;
-            long to = request.before() == null ? Long.MAX_VALUE : request.before() - 1;
-            all.add(LongField.newRangeQuery(LineDocument.SEQUENCE, from, to), Occur.FILTER);
+            Long after = request.after();
+            Long before = request.before();
+            long from = after == null ? 1 : Math.clamp(after, 0, Long.MAX_VALUE - 1) + 1;
+            long to = before == null ? Long.MAX_VALUE : Math.max(before, 1) - 1;
+            between(all, LineDocument.SEQUENCE, from, to);
         }
         text(request.text(), analyzer, all);
         return all.build();
@@ -56,6 +63,13 @@ final class LineQuery {
                 SimpleQueryParser.PHRASE_OPERATOR | SimpleQueryParser.WHITESPACE_OPERATOR);
         parser.setDefaultOperator(Occur.MUST);
         all.add(parser.parse(text), Occur.FILTER);
+    }
+
+    private static void between(BooleanQuery.Builder all, String field, long from, long to) {
+        Query range = from > to
+                ? new MatchNoDocsQuery("from " + from + " to " + to)
+                : LongField.newRangeQuery(field, from, to);
+        all.add(range, Occur.FILTER);
     }
 
     private static void filter(BooleanQuery.Builder all, String field, @Nullable Object value) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LogHandlers implements MessageHandlers {
     private static final int MAX_LIMIT = 5000;
+    private static final int LONGEST_TEXT = 1000;
 
     private final LogStore store;
     private final TailGrants tails;
@@ -32,10 +33,11 @@ final class LogHandlers implements MessageHandlers {
     public void register(HandlerRegistry registry) {
         registry.handle(MonitorRequest.StoreLines.class, new Access.Services<>(), (request, _) -> store(request));
         registry.handle(MonitorRequest.FindLines.class, Access.toOrganization(Permission.LOGS_VIEW), this::find);
-        registry.handle(MonitorRequest.GrantTail.class, Access.toOrganization(Permission.LOGS_VIEW), (request, _) -> {
-            tails.grant(request.service());
-            return new Done();
-        });
+        registry.handle(
+                MonitorRequest.GrantTail.class, Access.toOrganization(Permission.LOGS_VIEW), (request, caller) -> {
+                    tails.grant(caller.organization(), request.service());
+                    return new Done();
+                });
     }
 
     private Done store(MonitorRequest.StoreLines request) {
@@ -48,6 +50,10 @@ final class LogHandlers implements MessageHandlers {
     private Page<LogLine> find(MonitorRequest.FindLines request, Caller caller) {
         if (request.limit() < 1 || request.limit() > MAX_LIMIT) {
             throw CapsuleException.invalidField("/limit", "limit is from 1 to " + MAX_LIMIT + ".");
+        }
+        String text = request.text();
+        if (text != null && text.length() > LONGEST_TEXT) {
+            throw CapsuleException.invalidField("/text", "text has at most " + LONGEST_TEXT + " characters.");
         }
         return new Page<>(store.find(caller.organization(), request), null);
     }

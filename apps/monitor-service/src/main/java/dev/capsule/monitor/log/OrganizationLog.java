@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.store.AlreadyClosedException;
 
 /**
  * All lines of one organization. Lines are filed under the day on which they came in, which is also the order of their
@@ -26,24 +27,41 @@ final class OrganizationLog implements AutoCloseable {
     private final Path directory;
     private final Analyzer analyzer;
     private final Clock clock;
+    private final LastSequence forgotten;
     private final NavigableMap<LocalDate, DayIndex> days = new TreeMap<>();
     private long sequence;
+    private boolean open;
 
     OrganizationLog(Path directory, Analyzer analyzer, Clock clock) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.analyzer = analyzer;
         this.clock = clock;
-        try (Stream<Path> found = Files.list(directory)) {
-            for (Path day : found.toList()) {
-                days.put(LocalDate.parse(day.getFileName().toString()), new DayIndex(day, analyzer));
+        this.forgotten = new LastSequence(directory.resolve("sequence"));
+        ensureOpen();
+    }
+
+    /** An index that could not be written is closed for good, so all are opened again after a failure. */
+    private void ensureOpen() throws IOException {
+        if (open) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(directory).filter(Files::isDirectory)) {
+            for (Path path : found.toList()) {
+                LocalDate day = LocalDate.parse(path.getFileName().toString());
+                if (!days.containsKey(day)) {
+                    days.put(day, new DayIndex(path, analyzer));
+                }
             }
         }
-        for (DayIndex day : days.descendingMap().values()) {
+        sequence = forgotten.read();
+        for (DayIndex day : days.values()) {
             sequence = Math.max(sequence, day.lastSequence());
         }
+        open = true;
     }
 
     synchronized List<LogLine> store(String batchId, List<MonitorRequest.LineBatch> batches) throws IOException {
+        ensureOpen();
         for (DayIndex day : days.descendingMap().values().stream().limit(2).toList()) {
             if (day.hasBatch(batchId)) {
                 return List.of();
@@ -68,9 +86,20 @@ final class OrganizationLog implements AutoCloseable {
                 documents.add(LineDocument.of(kept, batch.environment(), batchId));
             }
         }
-        today().add(documents);
+        add(documents);
         sequence = next;
         return lines;
+    }
+
+    private void add(List<Document> documents) throws IOException {
+        try {
+            today().add(documents);
+        } catch (IOException | AlreadyClosedException e) {
+            days.values().forEach(DayIndex::abandon);
+            days.clear();
+            open = false;
+            throw e;
+        }
     }
 
     List<LogLine> find(MonitorRequest.FindLines request) throws IOException {
@@ -90,7 +119,11 @@ final class OrganizationLog implements AutoCloseable {
     }
 
     synchronized void forgetBefore(LocalDate first) throws IOException {
+        ensureOpen();
         List<LocalDate> old = List.copyOf(days.headMap(first).keySet());
+        if (!old.isEmpty()) {
+            forgotten.write(sequence);
+        }
         for (LocalDate day : old) {
             DayIndex index = days.remove(day);
             if (index != null) {
@@ -100,7 +133,8 @@ final class OrganizationLog implements AutoCloseable {
         }
     }
 
-    private synchronized List<DayIndex> inOrder(boolean forward) {
+    private synchronized List<DayIndex> inOrder(boolean forward) throws IOException {
+        ensureOpen();
         return List.copyOf((forward ? days : days.descendingMap()).values());
     }
 
@@ -128,5 +162,6 @@ final class OrganizationLog implements AutoCloseable {
             day.close();
         }
         days.clear();
+        open = false;
     }
 }

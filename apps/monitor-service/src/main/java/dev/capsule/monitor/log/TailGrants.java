@@ -21,21 +21,24 @@ final class TailGrants {
 
     private final EphemeralEvents events;
     private final Clock clock;
-    private final ConcurrentMap<ServiceId, Instant> until = new ConcurrentHashMap<>();
+    /** What is followed; nobody can have another organization's lines told by naming its services. */
+    private record Followed(OrganizationId organization, ServiceId service) {}
+
+    private final ConcurrentMap<Followed, Instant> until = new ConcurrentHashMap<>();
 
     TailGrants(EphemeralEvents events, Clock clock) {
         this.events = events;
         this.clock = clock;
     }
 
-    void grant(ServiceId service) {
-        until.put(service, clock.instant().plus(LIFE));
+    void grant(OrganizationId organization, ServiceId service) {
+        until.put(new Followed(organization, service), clock.instant().plus(LIFE));
         until.values().removeIf(end -> end.isBefore(clock.instant()));
     }
 
     void appended(OrganizationId organization, List<LogLine> lines) {
         Map<ServiceId, List<LogLine>> byService = lines.stream()
-                .filter(line -> isGranted(line.service()))
+                .filter(line -> isGranted(new Followed(organization, line.service())))
                 .collect(Collectors.groupingBy(LogLine::service));
         byService.forEach((service, own) -> events.publish(new MonitorEvent.LinesAppended(
                 organization,
@@ -44,8 +47,8 @@ final class TailGrants {
                 own.subList(0, Math.min(own.size(), MAX_LINES)))));
     }
 
-    private boolean isGranted(ServiceId service) {
-        Instant end = until.get(service);
+    private boolean isGranted(Followed followed) {
+        Instant end = until.get(followed);
         return end != null && end.isAfter(clock.instant());
     }
 }
