@@ -3,11 +3,15 @@ package dev.capsule.monitor;
 import dev.capsule.monitor.log.LogStore;
 import dev.capsule.monitor.metric.SampleStore;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Forgets what is past its time, once at the start and then every hour. */
 final class Retention implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final LogStore logs;
@@ -27,12 +31,22 @@ final class Retention implements SmartLifecycle {
     private void forgetAgainAndAgain() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                logs.forgetOld();
-                samples.forgetOld();
+                forget();
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What fails is tried again the next time, and keeps nothing else from being forgotten. */
+    void forget() {
+        for (Runnable each : List.<Runnable>of(logs::forgetOld, samples::forgetOld)) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                LOG.warn("What is past its time could not be forgotten", e);
+            }
         }
     }
 
