@@ -12,12 +12,15 @@ import org.apache.qpid.server.SystemLauncherListener;
 import org.apache.qpid.server.model.Broker;
 import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.SystemConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker on the loopback address of this machine that keeps its messages in memory: what must not get lost is in the
  * services' outboxes. Every service has a user of its own, with a password that is random for this installation.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     static final String HOST = "127.0.0.1";
     static final String PORT_NAME = "AMQP";
 
@@ -69,9 +72,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         return port;
     }
 
+    /** Qpid also closes by itself when the process ends, at the same moment as whoever calls this then. */
     @Override
     public void close() {
-        launcher.shutdown();
+        try {
+            launcher.shutdown();
+        } catch (IllegalStateException e) {
+            LOG.debug("The broker was closed already", e);
+        }
     }
 
     private static Map<String, Object> attributes(String configuration) {
