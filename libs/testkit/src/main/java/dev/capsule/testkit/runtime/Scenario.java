@@ -1,5 +1,6 @@
 package dev.capsule.testkit.runtime;
 
+import dev.capsule.archives.TreeRemoval;
 import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.InstanceId;
@@ -65,7 +66,9 @@ public final class Scenario {
                 Files.copy(in, directory.resolve("app.py"));
             }
             Files.writeString(directory.resolve("index.html"), "a page");
-            return fixture.store(directory);
+            Artifact stored = fixture.store(directory);
+            TreeRemoval.remove(directory);
+            return stored;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
