@@ -13,7 +13,6 @@ import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.repository.Folder;
 import dev.capsule.detection.rule.Candidate;
 import dev.capsule.detection.rule.Choice;
-import dev.capsule.detection.rule.Rule;
 import dev.capsule.detection.rule.RuleBook;
 import dev.capsule.kernel.ServiceType;
 import java.util.ArrayList;
@@ -59,9 +58,8 @@ public final class Assembler {
 
     private List<Candidate> wanted(List<Candidate> candidates, CapsuleFile stated) {
         return candidates.stream()
-                .filter(candidate ->
-                        matches(stated.framework(), candidate.rule().framework()))
-                .filter(candidate -> matches(stated.language(), candidate.rule().language()))
+                .filter(candidate -> matches(stated.framework(), candidate.framework()))
+                .filter(candidate -> matches(stated.language(), candidate.language()))
                 .toList();
     }
 
@@ -85,7 +83,7 @@ public final class Assembler {
                 folder.path(),
                 language(stated, choice).orElse(nothing),
                 manifest.map(Manifest::packageManager).orElse(nothing),
-                choice.map(found -> found.finding(Rule::framework)).orElse(nothing),
+                choice.map(found -> found.finding(Candidate::framework)).orElse(nothing),
                 type(stated, choice, processes.getFirst()),
                 manifest.map(Manifest::tools).orElse(List.of()),
                 stated.install() == null ? null : stated(stated, "install", stated.install()),
@@ -101,14 +99,14 @@ public final class Assembler {
     private static Optional<Finding<String>> language(CapsuleFile stated, Optional<Choice> choice) {
         return stated.language() != null
                 ? Optional.of(stated(stated, "language", stated.language()))
-                : choice.map(found -> found.finding(Rule::language));
+                : choice.map(found -> found.finding(Candidate::language));
     }
 
     private static Finding<ServiceType> type(CapsuleFile stated, Optional<Choice> choice, DetectedProcess main) {
         if (stated.type() != null) {
             return stated(stated, stated.schedule() == null ? "type" : "schedule", stated.type());
         }
-        return choice.map(found -> found.finding(Rule::framework).as(main.type()))
+        return choice.map(found -> found.finding(Candidate::framework).as(main.type()))
                 .orElseGet(() -> Finding.of(main.type(), 50, NOTHING));
     }
 

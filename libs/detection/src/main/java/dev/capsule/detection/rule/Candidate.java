@@ -20,6 +20,15 @@ public record Candidate(Rule rule, int confidence, List<Evidence> evidence, Reci
         return new Candidate(rule, confidence, evidence, language.overlaidBy(recipe), surroundings);
     }
 
+    /** The one its reader found, where the dependencies of one ecosystem serve several, as on the JVM. */
+    public String language() {
+        return fact("language").map(Finding::value).orElseGet(rule::language);
+    }
+
+    public String framework() {
+        return rule.framework();
+    }
+
     /** What the language's reader found under this name. */
     public Optional<Finding<String>> fact(String name) {
         return surroundings.find(name);

@@ -37,11 +37,11 @@ public record Choice(Candidate winner, List<Candidate> others) {
     }
 
     /** One property of the winner as a finding, with the different answers of the others. */
-    public Finding<String> finding(Function<Rule, String> property) {
-        String value = property.apply(winner.rule());
+    public Finding<String> finding(Function<Candidate, String> property) {
+        String value = property.apply(winner);
         List<RunnerUp> runnersUp = new ArrayList<>();
         for (Candidate other : others) {
-            String answer = property.apply(other.rule());
+            String answer = property.apply(other);
             boolean known = answer.equals(value)
                     || runnersUp.stream().anyMatch(found -> found.value().equals(answer));
             if (!known) {

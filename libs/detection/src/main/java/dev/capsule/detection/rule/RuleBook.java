@@ -35,6 +35,11 @@ public final class RuleBook {
                 throw new IllegalArgumentException("Two rules have the id " + rule.id());
             }
             rule.triggers().forEach(trigger -> index(rule, trigger));
+            if (!rule.signs().isEmpty()) {
+                withoutDependency
+                        .computeIfAbsent(rule.language(), _ -> new ArrayList<>())
+                        .add(rule);
+            }
         }
         for (Rule rule : rules) {
             rule.supersedes().stream().filter(id -> !byId.containsKey(id)).forEach(id -> {

@@ -37,6 +37,7 @@ final class RuleReader {
             "confidence",
             "triggers",
             "requires",
+            "signs",
             "supersedes",
             "variants");
     private static final Set<String> VARIANT_FIELDS = with(RECIPE_FIELDS, "when", "confidence");
@@ -57,9 +58,21 @@ final class RuleReader {
                 fields.integer("confidence", 1, 99).orElse(80),
                 conditions(fields.oneOrMore("triggers")),
                 conditions(fields.oneOrMore("requires")),
+                signs(fields),
                 Set.copyOf(fields.texts("supersedes")),
                 recipe(fields),
                 variants);
+    }
+
+    private static List<Rule.Sign> signs(Checked fields) throws MalformedException {
+        List<Rule.Sign> signs = new ArrayList<>();
+        for (Value value : fields.oneOrMore("signs")) {
+            Checked sign = Checked.of(value, Set.of("when", "confidence"));
+            signs.add(new Rule.Sign(
+                    conditions(sign.oneOrMore("when")),
+                    sign.integer("confidence", 1, 99).orElse(60)));
+        }
+        return signs;
     }
 
     private static Rule.Variant variant(Checked fields) throws MalformedException {
