@@ -77,6 +77,10 @@ public final class GitFetch {
                             .setDepth(1)
                             .setProgressMonitor(watch))
                     .call();
+            watch.measure();
+            watch.excess().ifPresent(excess -> {
+                throw GitFailure.tooMuch(source.url(), excess);
+            });
             Repository repository = git.getRepository();
             RevCommit commit = repository.parseCommit(fetched(repository, head));
             unpack(repository, commit, scratch.resolve("tree.tar"), directory);
