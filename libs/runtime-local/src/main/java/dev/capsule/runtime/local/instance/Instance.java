@@ -25,9 +25,7 @@ public final class Instance {
 
     private final InstanceSetting setting;
     private volatile InstanceRecord record;
-    private volatile Phase phase;
-    private volatile Instant since;
-    private volatile @Nullable Trouble trouble;
+    private volatile Standing standing;
     private volatile Run run;
     private @Nullable Slot slot;
     private @Nullable HealthCheck check;
@@ -41,8 +39,7 @@ public final class Instance {
     private Instance(InstanceSetting setting, InstanceRecord record, Phase phase, Instant since) {
         this.setting = setting;
         this.record = record;
-        this.phase = phase;
-        this.since = since;
+        this.standing = new Standing(phase, since, null);
         this.run = setting.launcher().run(record);
     }
 
@@ -62,7 +59,7 @@ public final class Instance {
         if (record.leaving()) {
             instance.become(runs ? Phase.DRAINING : Phase.ENDED);
         }
-        if (instance.phase == Phase.ENDED) {
+        if (instance.phase() == Phase.ENDED) {
             instance.finish();
         }
         return instance;
@@ -77,11 +74,11 @@ public final class Instance {
     }
 
     public Phase phase() {
-        return phase;
+        return standing.phase();
     }
 
     public @Nullable Trouble trouble() {
-        return trouble;
+        return standing.trouble();
     }
 
     public Run run() {
@@ -90,24 +87,26 @@ public final class Instance {
 
     /** In the table and may get requests. */
     public boolean isServing() {
-        return phase == Phase.READY;
+        return phase() == Phase.READY;
     }
 
     /** On its way out, or gone. */
     public boolean isLeaving() {
-        return record.leaving() || phase == Phase.ENDED;
+        return record.leaving() || phase() == Phase.ENDED;
     }
 
     public InstanceStatus status() {
-        Usage usage = phase == Phase.ENDED || phase == Phase.BACKING_OFF ? new Usage(0, 0) : run.usage();
+        Standing told = standing;
+        boolean runs = told.phase() != Phase.ENDED && told.phase() != Phase.BACKING_OFF;
+        Usage usage = runs ? run.usage() : new Usage(0, 0);
         Listener listener = record.listener();
         return new InstanceStatus(
                 id(),
                 record.release(),
-                phase,
-                since,
+                told.phase(),
+                told.since(),
                 Math.max(0, record.run() - 1),
-                trouble,
+                told.trouble(),
                 listener == null ? null : Integer.valueOf(listener.port()),
                 usage.memoryBytes(),
                 usage.cpuNanos());
@@ -121,7 +120,7 @@ public final class Instance {
     /** It is to end. One that serves is drained first, from a version of the table on that is told next. */
     public void leave() {
         if (!isLeaving()) {
-            Phase before = phase;
+            Phase before = phase();
             update(record.leave());
             switch (before) {
                 case READY -> {
@@ -136,14 +135,14 @@ public final class Instance {
 
     /** The table of this version is the first that says it drains. */
     public void drainsFrom(long version) {
-        if (phase == Phase.DRAINING && drainVersion == Long.MAX_VALUE) {
+        if (phase() == Phase.DRAINING && drainVersion == Long.MAX_VALUE) {
             drainVersion = version;
         }
     }
 
     /** One look at how it stands, and what follows from it. */
     public void step(EdgeView edge) {
-        switch (phase) {
+        switch (phase()) {
             case STARTING, READY -> watch();
             case BACKING_OFF -> startAgain();
             case DRAINING -> drain(edge);
@@ -195,14 +194,14 @@ public final class Instance {
             case Health.Ready(Listener listener) -> becomeReady(listener);
             case Health.NotLooked() -> {}
             case Health health
-            when phase == Phase.READY -> {
-                trouble = Failures.notReady(
+            when phase() == Phase.READY -> {
+                Trouble why = Failures.notReady(
                         record, health, known.workload().probe().interval(), lastLines());
                 update(record.notReady());
-                become(Phase.STARTING);
+                become(Phase.STARTING, why);
             }
             case Health health -> {
-                if (setting.now().isAfter(since.plus(startup))) {
+                if (setting.now().isAfter(standing.since().plus(startup))) {
                     Trouble why = Failures.notReady(record, health, startup, lastLines());
                     run.kill();
                     fail(why);
@@ -212,10 +211,9 @@ public final class Instance {
     }
 
     private void becomeReady(@Nullable Listener listener) {
-        if (phase != Phase.READY) {
+        if (phase() != Phase.READY) {
             update(listener == null ? record.readyWithoutPort() : record.ready(listener));
-            trouble = null;
-            become(Phase.READY);
+            become(Phase.READY, null);
         }
     }
 
@@ -250,18 +248,17 @@ public final class Instance {
     private void fail(@Nullable Trouble why, int more) {
         crashes += more;
         closeCheck();
-        trouble = why;
         if (record.type() == ServiceType.CRON) {
             update(record.leave());
-            finish();
+            finish(why);
         } else {
             update(record.notReady());
-            become(Phase.BACKING_OFF);
+            become(Phase.BACKING_OFF, why);
         }
     }
 
     private void startAgain() {
-        if (slot != null && !setting.now().isBefore(since.plus(BackOff.after(Math.max(1, crashes))))) {
+        if (slot != null && !setting.now().isBefore(standing.since().plus(BackOff.after(Math.max(1, crashes))))) {
             update(record.nextRun(setting.now()));
             become(Phase.STARTING);
             launch();
@@ -296,7 +293,7 @@ public final class Instance {
             return;
         }
         EdgeView.Status status = edge.status();
-        Duration waited = Duration.between(since, setting.now());
+        Duration waited = Duration.between(standing.since(), setting.now());
         boolean empty = status.follows(drainVersion) && status.isIdle(id());
         boolean settled = waited.compareTo(setting.drain().settle()) >= 0;
         if ((empty && settled) || waited.compareTo(setting.drain().cap()) >= 0) {
@@ -317,7 +314,7 @@ public final class Instance {
         }
         if (run.state() instanceof RunState.Ended) {
             finish();
-        } else if (setting.now().isAfter(since.plus(record.stopGrace()))) {
+        } else if (setting.now().isAfter(standing.since().plus(record.stopGrace()))) {
             run.kill();
         } else if (!asked) {
             asked = run.ask();
@@ -325,10 +322,14 @@ public final class Instance {
     }
 
     private void finish() {
+        finish(trouble());
+    }
+
+    private void finish(@Nullable Trouble why) {
         closeCheck();
         run.kill();
         run.sweep();
-        become(Phase.ENDED);
+        become(Phase.ENDED, why);
         Integer port = record.leasedPort();
         if (port != null) {
             setting.ports().release(port);
@@ -350,8 +351,11 @@ public final class Instance {
     }
 
     private void become(Phase next) {
-        phase = next;
-        since = setting.now();
+        become(next, trouble());
+    }
+
+    private void become(Phase next, @Nullable Trouble why) {
+        standing = new Standing(next, setting.now(), why);
         setting.changed().run();
     }
 
@@ -367,4 +371,8 @@ public final class Instance {
         Throwable thrown = failed.exceptionNow();
         return thrown instanceof CapsuleException known ? known : new IOException(thrown.getMessage(), thrown);
     }
+
+    /** What is told of it, replaced as a whole, so that nobody reads the phase of one moment and the trouble of another. */
+    private record Standing(
+            Phase phase, Instant since, @Nullable Trouble trouble) {}
 }
