@@ -1,6 +1,7 @@
 import dev.capsule.detection.Application;
 import dev.capsule.detection.Detection;
 import dev.capsule.detection.Detector;
+import dev.capsule.detection.Identity;
 import dev.capsule.detection.RepositoryView;
 import dev.capsule.kernel.CapsuleException;
 import java.io.IOException;
@@ -57,7 +58,10 @@ final class DetectAll {
             switch (detector.detect(RepositoryView.of(repository))) {
                 case Detection.Detected detected -> describe(detected.application(), answer);
                 case Detection.Workspace workspace -> describe(workspace, answer);
-                case Detection.Unknown unknown -> answer.put("unknown", unknown.reason());
+                case Detection.Unknown unknown -> {
+                    describe(unknown.identity(), answer);
+                    answer.put("unknown", unknown.reason());
+                }
             }
         } catch (CapsuleException e) {
             answer.put("error", e.getMessage());
@@ -66,9 +70,7 @@ final class DetectAll {
     }
 
     private static void describe(Application application, Map<String, Object> answer) {
-        answer.put("language", application.language().value());
-        answer.put("packageManager", application.packageManager().value());
-        answer.put("framework", application.framework().value());
+        describe(application.identity(), answer);
         answer.put("type", application.type().value().name().toLowerCase(Locale.ROOT));
         answer.put("appRoot", application.root());
         if (application.main().command() != null) {
@@ -81,7 +83,17 @@ final class DetectAll {
         }
     }
 
+    private static void describe(Identity identity, Map<String, Object> answer) {
+        answer.put("language", identity.language().value());
+        answer.put("packageManager", identity.packageManager().value());
+        answer.put("framework", identity.framework().value());
+    }
+
     private static void describe(Detection.Workspace workspace, Map<String, Object> answer) {
+        if (workspace.whole() != null) {
+            describe(workspace.whole(), answer);
+        }
+        describe(workspace.identity(), answer);
         answer.put("type", "monorepo");
         answer.put("monorepoTool", workspace.tool().value());
         List<Map<String, String>> applications = new ArrayList<>();

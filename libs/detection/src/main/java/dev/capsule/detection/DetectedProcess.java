@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule five cron fields for {@link ServiceType#CRON}
  * @param staticRoot the folder to serve, relative to the output, for {@link ServiceType#STATIC}
  * @param singlePage answer unknown paths with the root page
+ * @param resources only what the repository itself says of its size
  */
 public record DetectedProcess(
         String name,
@@ -22,4 +23,5 @@ public record DetectedProcess(
         @Nullable Finding<String> healthPath,
         @Nullable String schedule,
         @Nullable String staticRoot,
-        boolean singlePage) {}
+        boolean singlePage,
+        @Nullable Finding<Resources> resources) {}

@@ -1,6 +1,7 @@
 package dev.capsule.detection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a repository is. */
 public sealed interface Detection {
@@ -8,24 +9,32 @@ public sealed interface Detection {
     record Detected(Application application) implements Detection {}
 
     /**
-     * Several applications in one repository; one must be chosen by its folder.
+     * Several projects in one repository. With two deployable applications or more, one must be chosen by its folder.
      *
      * @param tool what keeps them together, such as {@code npm-workspaces}; {@code none} for folders side by side
+     * @param identity of all of them together
+     * @param applications the deployable ones, by folder; none when all of them are libraries
+     * @param whole the repository as one application, when its root says how to start all of it
      */
-    record Workspace(Finding<String> tool, List<Application> applications) implements Detection {
+    record Workspace(
+            Finding<String> tool,
+            Identity identity,
+            List<Application> applications,
+            @Nullable Application whole) implements Detection {
         public Workspace {
             applications = List.copyOf(applications);
         }
     }
 
     /**
-     * Nothing says what this is.
+     * Nothing says how to start this.
      *
+     * @param identity what is known of it all the same
      * @param reason what was found instead, in a sentence
      * @param lookedFor the files that would have told
      * @param advice what to write into {@code capsule.yaml} to tell it
      */
-    record Unknown(String reason, List<String> lookedFor, String advice) implements Detection {
+    record Unknown(Identity identity, String reason, List<String> lookedFor, String advice) implements Detection {
         public Unknown {
             lookedFor = List.copyOf(lookedFor);
         }

@@ -1,42 +1,20 @@
 package dev.capsule.detection;
 
 import dev.capsule.detection.assembly.Assembler;
+import dev.capsule.detection.assembly.Assembly;
 import dev.capsule.detection.configuration.CapsuleFile;
 import dev.capsule.detection.configuration.CapsuleFileReader;
 import dev.capsule.detection.ecosystem.Ecosystem;
-import dev.capsule.detection.ecosystem.GoEcosystem;
-import dev.capsule.detection.ecosystem.MavenEcosystem;
-import dev.capsule.detection.ecosystem.NodeEcosystem;
-import dev.capsule.detection.ecosystem.PythonEcosystem;
-import dev.capsule.detection.ecosystem.RecognisedEcosystem;
-import dev.capsule.detection.ecosystem.RustEcosystem;
-import dev.capsule.detection.ecosystem.SiteEcosystem;
 import dev.capsule.detection.repository.Folder;
 import dev.capsule.detection.rule.RuleBook;
+import dev.capsule.detection.rule.ServiceTable;
+import dev.capsule.detection.workspace.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Says what a repository is, with evidence. It reads and never runs anything of it. */
 public final class Detector {
-    private static final int MAX_FOLDERS = 200;
-    private static final List<Ecosystem> RECOGNISED = List.of(
-            new RecognisedEcosystem("php", "composer", List.of("composer.json", "index.php", "public/index.php")),
-            new RecognisedEcosystem("ruby", "bundler", List.of("Gemfile", "config.ru")),
-            new RecognisedEcosystem("csharp", "dotnet", List.of("*.csproj", "*.sln", "*.slnx", "global.json")),
-            new RecognisedEcosystem("fsharp", "dotnet", List.of("*.fsproj")),
-            new RecognisedEcosystem("kotlin", "gradle", List.of("build.gradle.kts")),
-            new RecognisedEcosystem("java", "gradle", List.of("build.gradle")),
-            new RecognisedEcosystem("scala", "sbt", List.of("build.sbt")),
-            new RecognisedEcosystem("clojure", "leiningen", List.of("project.clj")),
-            new RecognisedEcosystem("clojure", "clojure-cli", List.of("deps.edn")),
-            new RecognisedEcosystem("elixir", "mix", List.of("mix.exs")),
-            new RecognisedEcosystem("dart", "pub", List.of("pubspec.yaml")),
-            new RecognisedEcosystem("swift", "swiftpm", List.of("Package.swift")),
-            new RecognisedEcosystem("crystal", "shards", List.of("shard.yml")),
-            new RecognisedEcosystem("haskell", "stack", List.of("stack.yaml")));
     private static final String ADVICE = """
             Say what it is in a file capsule.yaml at the root of the repository, for example:
               build: make
@@ -46,23 +24,17 @@ public final class Detector {
 
     private final List<Ecosystem> ecosystems;
     private final Assembler assembler;
+    private final Workspaces workspaces;
 
-    private Detector(RuleBook rules, List<Ecosystem> ecosystems) {
-        this.ecosystems = List.copyOf(ecosystems);
-        this.assembler = new Assembler(rules, ecosystems);
+    private Detector(RuleBook rules, ServiceTable services) {
+        this.ecosystems = Readers.ecosystems();
+        this.assembler = new Assembler(rules, services, ecosystems, Readers.conventions());
+        this.workspaces = new Workspaces(assembler, ecosystems, Readers.workspaces());
     }
 
     /** With the rules that come with Capsule. Make one and keep it: it reads all rules. */
     public static Detector standard() {
-        List<Ecosystem> ecosystems = new ArrayList<>(List.of(
-                new PythonEcosystem(),
-                new GoEcosystem(),
-                new MavenEcosystem(),
-                new RustEcosystem(),
-                new NodeEcosystem(),
-                new SiteEcosystem()));
-        ecosystems.addAll(RECOGNISED);
-        return new Detector(RuleBook.standard(), ecosystems);
+        return new Detector(RuleBook.standard(), ServiceTable.standard());
     }
 
     /**
@@ -72,72 +44,47 @@ public final class Detector {
     public Detection detect(RepositoryView repository) {
         CapsuleFile stated = CapsuleFileReader.read(repository);
         String root = stated.root() == null ? "" : stated.root();
-        if (!root.isEmpty() && !new Folder(repository, root).paths().iterator().hasNext()) {
+        Folder folder = new Folder(repository, root);
+        if (!root.isEmpty() && folder.paths().isEmpty()) {
             throw CapsuleFileReader.invalid(stated.file(), stated.line("root"), "there is no folder \"" + root + "\"");
         }
-        Folder folder = new Folder(repository, root);
-        return assembler
-                .assemble(folder, stated)
-                .<Detection>map(Detection.Detected::new)
-                .orElseGet(() -> stated.root() == null ? below(repository, folder) : unknown(folder));
+        if (stated.start() != null || stated.site() != null || !root.isEmpty()) {
+            return one(folder, stated, workspaces.membership(repository, root));
+        }
+        Assembly whole = assembler.assemble(folder, stated, null);
+        return workspaces.detect(repository, folder, whole).orElseGet(() -> detected(folder, whole));
     }
 
-    /** Nothing runs at the root, so the applications may each have a folder of their own. */
-    private Detection below(RepositoryView repository, Folder root) {
-        List<Application> applications = new ArrayList<>();
-        for (String path : folders(repository.paths())) {
-            assembler.assemble(new Folder(repository, path), CapsuleFile.NONE).ifPresent(applications::add);
-        }
-        if (applications.size() == 1) {
-            return new Detection.Detected(applications.getFirst());
-        }
-        if (applications.isEmpty()) {
-            return unknown(root);
-        }
-        Evidence evidence =
-                new Evidence(applications.getFirst().root(), 0, "folders", "an application in a folder of its own");
-        return new Detection.Workspace(Finding.of("none", 60, evidence), applications);
+    private Detection one(Folder folder, CapsuleFile stated, Optional<Membership> membership) {
+        return detected(folder, assembler.assemble(folder, stated, membership.orElse(null)));
     }
 
-    /** Up to two levels deep. */
-    private NavigableSet<String> folders(NavigableSet<String> paths) {
-        NavigableSet<String> folders = new TreeSet<>();
-        for (Ecosystem ecosystem : ecosystems) {
-            for (String telltale : ecosystem.telltales()) {
-                paths.stream()
-                        .filter(path -> path.endsWith("/" + telltale))
-                        .map(path -> path.substring(0, path.length() - telltale.length() - 1))
-                        .filter(path -> path.indexOf('/') == path.lastIndexOf('/'))
-                        .limit(MAX_FOLDERS)
-                        .forEach(folders::add);
-            }
-        }
-        return folders;
+    private Detection detected(Folder folder, Assembly assembly) {
+        return assembly.application() == null
+                ? unknown(folder, assembly)
+                : new Detection.Detected(assembly.application());
     }
 
-    private Detection.Unknown unknown(Folder folder) {
+    private Detection.Unknown unknown(Folder folder, Assembly assembly) {
         List<String> lookedFor = new ArrayList<>();
-        ecosystems.stream()
-                .filter(ecosystem -> !RECOGNISED.contains(ecosystem))
-                .forEach(ecosystem -> lookedFor.addAll(ecosystem.telltales()));
+        ecosystems.forEach(ecosystem -> lookedFor.addAll(ecosystem.telltales()));
         lookedFor.addAll(List.of("Procfile", "capsule.yaml"));
         Optional<String> first = lookedFor.stream().filter(folder::has).findFirst();
+        String language = assembly.identity().language().value();
         String reason;
-        Optional<String> recognised = RECOGNISED.stream()
-                .filter(ecosystem -> ecosystem.read(folder).isPresent())
-                .map(Ecosystem::language)
-                .findFirst();
         if (folder.paths().isEmpty()) {
             reason = "There are no files here.";
-        } else if (recognised.isPresent()) {
-            reason = "This looks like " + recognised.get()
-                    + ", which Capsule cannot build by itself yet. State its build and start commands.";
+        } else if (assembly.recognised()) {
+            reason = first.map(file -> folder.inRepository(file) + " is there, so this")
+                            .orElse("This") + " looks like " + language
+                    + ", but nothing says how to start the application.";
         } else if (first.isPresent()) {
             reason = folder.inRepository(first.get()) + " is there, but nothing says how to start the application.";
         } else {
             reason = "Nothing here says what kind of application it is.";
         }
         return new Detection.Unknown(
+                assembly.identity(),
                 folder.notes().isEmpty() ? reason : reason + " " + String.join(". ", folder.notes()) + ".",
                 lookedFor,
                 ADVICE);

@@ -91,7 +91,8 @@ class DetectorTest {
         assertThat(detect("package.json", "{\"name\": \"library\"}"))
                 .isInstanceOfSatisfying(
                         Detection.Unknown.class,
-                        unknown -> assertThat(unknown.reason()).contains("package.json is there"));
+                        unknown -> assertThat(unknown.reason())
+                                .contains("package.json is there, so this looks like javascript"));
     }
 
     @Test

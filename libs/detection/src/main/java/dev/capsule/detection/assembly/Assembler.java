@@ -4,16 +4,19 @@ import dev.capsule.detection.Application;
 import dev.capsule.detection.DetectedProcess;
 import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
+import dev.capsule.detection.Identity;
+import dev.capsule.detection.Membership;
 import dev.capsule.detection.configuration.CapsuleFile;
 import dev.capsule.detection.configuration.CapsuleFileReader;
-import dev.capsule.detection.configuration.Procfile;
-import dev.capsule.detection.configuration.StatedProcess;
+import dev.capsule.detection.configuration.ConventionReader;
+import dev.capsule.detection.configuration.Conventions;
 import dev.capsule.detection.ecosystem.Ecosystem;
 import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.repository.Folder;
 import dev.capsule.detection.rule.Candidate;
 import dev.capsule.detection.rule.Choice;
 import dev.capsule.detection.rule.RuleBook;
+import dev.capsule.detection.rule.ServiceTable;
 import dev.capsule.kernel.ServiceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,21 +27,33 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an application of a folder: what its owner states wins over the rules, and the rules over plain languages. */
+/**
+ * Makes an application of a folder: what its owner states wins over what was written for other platforms, that over the
+ * rules, and the rules over plain languages.
+ */
 public final class Assembler {
     private static final Evidence NOTHING = new Evidence("", 0, "none", "nothing tells of a language");
+    private static final Finding<String> NONE = Finding.of("none", 0, NOTHING);
 
     private final RuleBook rules;
+    private final ServiceTable services;
     private final List<Ecosystem> ecosystems;
+    private final List<ConventionReader> conventionReaders;
 
-    public Assembler(RuleBook rules, List<Ecosystem> ecosystems) {
+    public Assembler(
+            RuleBook rules,
+            ServiceTable services,
+            List<Ecosystem> ecosystems,
+            List<ConventionReader> conventionReaders) {
         this.rules = rules;
+        this.services = services;
         this.ecosystems = List.copyOf(ecosystems);
+        this.conventionReaders = List.copyOf(conventionReaders);
     }
 
-    /** Empty when nothing in the folder says how something would start. */
-    public Optional<Application> assemble(Folder folder, CapsuleFile stated) {
-        Procfile procfile = Procfile.read(folder);
+    /** @param membership of the workspace around the folder; null when it stands alone */
+    public Assembly assemble(Folder folder, CapsuleFile stated, @Nullable Membership membership) {
+        Conventions conventions = ConventionReader.all(conventionReaders, folder);
         List<Manifest> manifests = ecosystems.stream()
                 .flatMap(ecosystem -> ecosystem.read(folder).stream())
                 .toList();
@@ -50,10 +65,14 @@ public final class Assembler {
                     "nothing in the repository looks like the framework \"" + stated.framework() + "\"");
         }
         Candidate winner = choice.map(Choice::winner).orElse(null);
-        List<DetectedProcess> processes = new Processes(winner, stated, procfile).list();
-        return processes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(application(folder, stated, procfile, choice, processes));
+        List<DetectedProcess> processes = new Processes(winner, stated, conventions).list();
+        Identity identity = identity(stated, choice);
+        return new Assembly(
+                identity,
+                choice.isPresent(),
+                processes.isEmpty()
+                        ? null
+                        : application(folder, membership, stated, conventions, identity, choice, processes));
     }
 
     private List<Candidate> wanted(List<Candidate> candidates, CapsuleFile stated) {
@@ -67,39 +86,52 @@ public final class Assembler {
         return wanted == null || wanted.equals(found);
     }
 
+    private static Identity identity(CapsuleFile stated, Optional<Choice> choice) {
+        return new Identity(
+                stated.language() != null
+                        ? stated(stated, "language", stated.language())
+                        : choice.map(found -> found.finding(Candidate::language))
+                                .orElse(NONE),
+                choice.flatMap(found -> Optional.ofNullable(
+                                found.winner().surroundings().manifest()))
+                        .map(Manifest::packageManager)
+                        .orElse(NONE),
+                choice.map(found -> found.finding(Candidate::framework)).orElse(NONE));
+    }
+
     private Application application(
             Folder folder,
+            @Nullable Membership membership,
             CapsuleFile stated,
-            Procfile procfile,
+            Conventions conventions,
+            Identity identity,
             Optional<Choice> choice,
             List<DetectedProcess> processes) {
         Optional<Candidate> winner = choice.map(Choice::winner);
         Optional<Manifest> manifest =
                 winner.flatMap(found -> Optional.ofNullable(found.surroundings().manifest()));
-        Finding<String> nothing = Finding.of("none", 0, NOTHING);
         List<String> notes = new ArrayList<>(folder.notes());
+        notes.addAll(conventions.notes());
         winner.ifPresent(found -> notes.addAll(found.all(found.recipe().notes())));
         return new Application(
                 folder.path(),
-                language(stated, choice).orElse(nothing),
-                manifest.map(Manifest::packageManager).orElse(nothing),
-                choice.map(found -> found.finding(Candidate::framework)).orElse(nothing),
+                membership,
+                identity.language(),
+                identity.packageManager(),
+                identity.framework(),
                 type(stated, choice, processes.getFirst()),
                 manifest.map(Manifest::tools).orElse(List.of()),
-                stated.install() == null ? null : stated(stated, "install", stated.install()),
-                build(stated, winner),
+                stated.install() == null ? conventions.install() : stated(stated, "install", stated.install()),
+                build(stated, conventions, winner),
                 processes,
-                release(stated, procfile, winner),
-                output(stated, winner),
-                environment(stated, winner),
-                facts(stated, winner, manifest),
+                release(stated, conventions, winner),
+                output(stated, conventions, winner),
+                conventions.dockerfile(),
+                winner.map(found -> found.all(found.recipe().caches())).orElse(List.of()),
+                winner.map(found -> Needed.by(found, services, conventions)).orElse(conventions.needs()),
+                environment(stated, conventions, winner),
+                facts(stated, conventions, winner, manifest),
                 notes);
-    }
-
-    private static Optional<Finding<String>> language(CapsuleFile stated, Optional<Choice> choice) {
-        return stated.language() != null
-                ? Optional.of(stated(stated, "language", stated.language()))
-                : choice.map(found -> found.finding(Candidate::language));
     }
 
     private static Finding<ServiceType> type(CapsuleFile stated, Optional<Choice> choice, DetectedProcess main) {
@@ -110,9 +142,13 @@ public final class Assembler {
                 .orElseGet(() -> Finding.of(main.type(), 50, NOTHING));
     }
 
-    private static Finding<List<String>> build(CapsuleFile stated, Optional<Candidate> winner) {
+    private static Finding<List<String>> build(
+            CapsuleFile stated, Conventions conventions, Optional<Candidate> winner) {
         if (stated.build() != null) {
             return stated(stated, "build", stated.build());
+        }
+        if (conventions.build() != null) {
+            return conventions.build();
         }
         return winner.map(found -> new Finding<>(
                         found.commands(found.recipe().build()), found.confidence(), found.evidence(), List.of()))
@@ -120,14 +156,12 @@ public final class Assembler {
     }
 
     private static @Nullable Finding<String> release(
-            CapsuleFile stated, Procfile procfile, Optional<Candidate> winner) {
+            CapsuleFile stated, Conventions conventions, Optional<Candidate> winner) {
         if (stated.release() != null) {
             return stated(stated, "release", stated.release());
         }
-        StatedProcess line = procfile.release();
-        if (line != null && line.command() != null) {
-            return Finding.of(
-                    line.command(), 98, new Evidence(line.file(), line.line(), "procfile", "its release line"));
+        if (conventions.release() != null) {
+            return conventions.release();
         }
         return winner.flatMap(found -> found.commands(found.recipe().release()).stream()
                         .findFirst()
@@ -135,27 +169,37 @@ public final class Assembler {
                 .orElse(null);
     }
 
-    private static @Nullable String output(CapsuleFile stated, Optional<Candidate> winner) {
+    private static @Nullable String output(CapsuleFile stated, Conventions conventions, Optional<Candidate> winner) {
         if (stated.output() != null) {
             return stated.output();
         }
-        return stated.start() != null || stated.build() != null
+        boolean builtOtherwise = stated.start() != null
+                || stated.build() != null
+                || conventions.start() != null
+                || conventions.build() != null;
+        return builtOtherwise
                 ? null
                 : winner.flatMap(found -> found.first(found.recipe().output())).orElse(null);
     }
 
-    private static Map<String, String> environment(CapsuleFile stated, Optional<Candidate> winner) {
+    private static Map<String, String> environment(
+            CapsuleFile stated, Conventions conventions, Optional<Candidate> winner) {
         Map<String, String> environment = new TreeMap<>();
         winner.ifPresent(found -> environment.putAll(found.recipe().environment()));
+        environment.putAll(conventions.environment());
         environment.putAll(stated.environment());
         return environment;
     }
 
+    /** {@code port.default} is where it listens when PORT is not set: by its sources, by other platforms, by its framework. */
     private static SequencedMap<String, String> facts(
-            CapsuleFile stated, Optional<Candidate> winner, Optional<Manifest> manifest) {
+            CapsuleFile stated, Conventions conventions, Optional<Candidate> winner, Optional<Manifest> manifest) {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         manifest.ifPresent(
                 found -> new TreeMap<>(found.facts()).forEach((name, fact) -> facts.put(name, fact.value())));
+        if (conventions.port() != null) {
+            facts.putIfAbsent("port.default", String.valueOf(conventions.port().value()));
+        }
         winner.ifPresent(found -> {
             List<String> packages = found.all(found.recipe().packages());
             if (!packages.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.capsule.detection.DetectedProcess;
 import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.configuration.CapsuleFile;
-import dev.capsule.detection.configuration.Procfile;
+import dev.capsule.detection.configuration.Conventions;
 import dev.capsule.detection.configuration.StatedProcess;
 import dev.capsule.detection.rule.Candidate;
 import dev.capsule.detection.rule.Recipe;
@@ -17,38 +17,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of one application: the rule's, over it those of a Procfile, over these what capsule.yaml says. */
+/** The processes of one application: the rule's, over it those written for other platforms, over these what capsule.yaml says. */
 final class Processes {
     private static final Pattern PORT_ARGUMENT = Pattern.compile(
             "(?:--port|--server\\.port|-Dserver\\.port|(?<![\\w-])-p)[ =](\\d{2,5})\\b|(?:--bind|-b)[ =]\\S*:(\\d{2,5})\\b");
     private static final Pattern NAMES_PORT = Pattern.compile("\\$\\{?PORT\\b");
 
+    /** The confidence of what a repository's owner wrote for another platform. */
+    private static final int WRITTEN = 97;
+
     private final @Nullable Candidate winner;
     private final CapsuleFile stated;
-    private final Procfile procfile;
+    private final Conventions conventions;
 
-    Processes(@Nullable Candidate winner, CapsuleFile stated, Procfile procfile) {
+    Processes(@Nullable Candidate winner, CapsuleFile stated, Conventions conventions) {
         this.winner = winner;
         this.stated = stated;
-        this.procfile = procfile;
+        this.conventions = conventions;
     }
 
     /** The main one first; empty when nothing says how to start. */
     List<DetectedProcess> list() {
         SequencedMap<String, DetectedProcess> processes = new LinkedHashMap<>();
-        if (stated.start() == null && procfile.processes().stream().anyMatch(process -> process.schedule() == null)) {
-            procfile.processes().forEach(process -> processes.put(process.name(), process(process, 97, "procfile")));
+        if (stated.start() == null
+                && conventions.processes().stream().anyMatch(process -> process.schedule() == null)) {
+            conventions.processes().forEach(process -> processes.put(process.name(), process(process, WRITTEN)));
             if (processes.containsKey("web")) {
                 processes.putFirst("web", processes.get("web"));
             }
         } else {
             main().ifPresent(process -> processes.put(process.name(), process));
-            procfile.processes().stream()
+            conventions.processes().stream()
                     .filter(process -> process.schedule() != null)
-                    .forEach(process -> processes.put(process.name(), process(process, 97, "app.json")));
+                    .forEach(process -> processes.put(process.name(), process(process, WRITTEN)));
         }
-        stated.processes()
-                .forEach(process -> processes.put(process.name(), process(process, Finding.STATED, "capsule.yaml")));
+        stated.processes().forEach(process -> processes.put(process.name(), process(process, Finding.STATED)));
         if (!processes.isEmpty()) {
             processes.replace(
                     processes.firstEntry().getKey(),
@@ -61,10 +64,19 @@ final class Processes {
         ServiceType type = type();
         Optional<String> site = site();
         if (type == ServiceType.STATIC && stated.start() == null) {
-            return site.map(root -> new DetectedProcess(name(type), type, null, null, null, null, root, singlePage()));
+            return site.map(root -> new DetectedProcess(
+                    name(type), type, null, null, null, null, root, singlePage(), conventions.resources()));
         }
         return start().map(command -> new DetectedProcess(
-                name(type), type, command, port(type, command.value()), health(type), stated.schedule(), null, false));
+                name(type),
+                type,
+                command,
+                port(type, command.value()),
+                health(type),
+                stated.schedule(),
+                null,
+                false,
+                conventions.resources()));
     }
 
     private ServiceType type() {
@@ -90,6 +102,9 @@ final class Processes {
         if (stated.start() != null) {
             return Optional.of(Assembler.stated(stated, "start", stated.start()));
         }
+        if (conventions.start() != null) {
+            return Optional.of(conventions.start());
+        }
         return Optional.ofNullable(winner)
                 .flatMap(found -> found.commands(found.recipe().start()).stream()
                         .findFirst()
@@ -99,6 +114,9 @@ final class Processes {
     private Optional<String> site() {
         if (stated.site() != null) {
             return Optional.of(stated.site());
+        }
+        if (conventions.site() != null) {
+            return Optional.of(conventions.site().value());
         }
         Optional<String> known = Optional.ofNullable(winner)
                 .flatMap(found -> found.first(found.recipe().site()));
@@ -157,6 +175,9 @@ final class Processes {
         if (stated.health() != null) {
             return Assembler.stated(stated, "health", stated.health());
         }
+        if (conventions.health() != null) {
+            return conventions.health();
+        }
         return winner == null
                 ? null
                 : winner.first(winner.recipe().health())
@@ -167,8 +188,8 @@ final class Processes {
                         .orElse(null);
     }
 
-    private DetectedProcess process(StatedProcess process, int confidence, String rule) {
-        Evidence evidence = new Evidence(process.file(), process.line(), rule, "process " + process.name());
+    private DetectedProcess process(StatedProcess process, int confidence) {
+        Evidence evidence = process.evidence();
         String command = process.command() == null ? "" : process.command();
         ServiceType type = process.type() != null ? process.type() : typeByName(process.name());
         Finding<Integer> port = process.port() == null ? null : Finding.of(process.port(), confidence, evidence);
@@ -181,7 +202,8 @@ final class Processes {
                 health != null ? health : process.name().equals("web") ? health(type) : null,
                 process.schedule(),
                 null,
-                false);
+                false,
+                process.resources() == null ? null : Finding.of(process.resources(), confidence, evidence));
     }
 
     private ServiceType typeByName(String name) {
@@ -207,6 +229,7 @@ final class Processes {
                         : Assembler.stated(stated, "health", stated.health()),
                 stated.schedule() == null ? main.schedule() : stated.schedule(),
                 main.staticRoot(),
-                main.singlePage());
+                main.singlePage(),
+                main.resources());
     }
 }

@@ -1,5 +1,6 @@
 package dev.capsule.detection.configuration;
 
+import dev.capsule.detection.Evidence;
 import dev.capsule.detection.RepositoryView;
 import dev.capsule.detection.parse.Checked;
 import dev.capsule.detection.parse.MalformedException;
@@ -107,9 +108,10 @@ public final class CapsuleFileReader {
                         "a process has a name of small letters, digits and hyphens, not \"" + entry.getKey() + "\"",
                         line);
             }
+            Evidence evidence = new Evidence(file, line, "capsule.yaml", "process " + entry.getKey());
             Optional<String> command = entry.getValue().asText();
             if (command.isPresent()) {
-                processes.add(new StatedProcess(entry.getKey(), command.get(), null, null, null, null, file, line));
+                processes.add(StatedProcess.of(entry.getKey(), command.get(), evidence));
                 continue;
             }
             Checked process = Checked.of(entry.getValue(), PROCESS_KEYS);
@@ -121,8 +123,8 @@ public final class CapsuleFileReader {
                     process.integer("port", 1, 65535).orElse(null),
                     health(process),
                     schedule,
-                    file,
-                    line));
+                    null,
+                    evidence));
         }
         return processes;
     }

@@ -1,5 +1,7 @@
 package dev.capsule.detection.configuration;
 
+import dev.capsule.detection.Evidence;
+import dev.capsule.detection.Resources;
 import dev.capsule.kernel.ServiceType;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A process as its owner stated it; null is what was not said.
  *
  * @param name such as {@code worker}
- * @param file where it stands
- * @param line from 1
+ * @param resources of each instance, and how many of them
+ * @param evidence where it stands
  */
 public record StatedProcess(
         String name,
@@ -17,5 +19,10 @@ public record StatedProcess(
         @Nullable Integer port,
         @Nullable String health,
         @Nullable String schedule,
-        String file,
-        int line) {}
+        @Nullable Resources resources,
+        Evidence evidence) {
+    /** A name and a command line. */
+    public static StatedProcess of(String name, String command, Evidence evidence) {
+        return new StatedProcess(name, command, null, null, null, null, null, evidence);
+    }
+}

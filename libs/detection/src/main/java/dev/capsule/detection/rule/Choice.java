@@ -13,6 +13,9 @@ import java.util.function.Function;
  * @param others the strongest first
  */
 public record Choice(Candidate winner, List<Candidate> others) {
+    /** From this confidence on, a candidate is known to run. */
+    private static final int RUNS = 50;
+
     public Choice {
         others = List.copyOf(others);
     }
@@ -21,6 +24,7 @@ public record Choice(Candidate winner, List<Candidate> others) {
     public static Optional<Choice> among(List<Candidate> strongestFirst) {
         return strongestFirst.stream()
                 .filter(candidate -> superseding(candidate, strongestFirst).isEmpty())
+                .filter(candidate -> server(candidate, strongestFirst).isEmpty())
                 .findFirst()
                 .map(winner -> new Choice(
                         winner,
@@ -33,6 +37,15 @@ public record Choice(Candidate winner, List<Candidate> others) {
         return all.stream()
                 .filter(other ->
                         other.rule().supersedes().contains(candidate.rule().id()))
+                .findFirst();
+    }
+
+    /** What serves the files that the candidate only makes. */
+    private static Optional<Candidate> server(Candidate candidate, List<Candidate> all) {
+        return all.stream()
+                .filter(_ -> candidate.rule().bundles())
+                .filter(other -> !other.language().equals(candidate.language()))
+                .filter(other -> other.confidence() >= RUNS && !other.recipe().isStatic())
                 .findFirst();
     }
 
@@ -56,6 +69,8 @@ public record Choice(Candidate winner, List<Candidate> others) {
         all.addFirst(winner);
         return superseding(loser, all)
                 .map(other -> "superseded by " + other.rule().id() + ", which is built on it")
+                .or(() -> server(loser, all)
+                        .map(other -> "it makes the pages of the " + other.language() + " application beside it"))
                 .orElseGet(() -> "its evidence is weaker: " + loser.confidence() + " against " + winner.confidence());
     }
 }

@@ -1,5 +1,7 @@
 package dev.capsule.detection.rule;
 
+import dev.capsule.detection.Needs.BackingService;
+import dev.capsule.detection.Needs.GeneratedSecret;
 import dev.capsule.kernel.ServiceType;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param output the first folder to keep that can be resolved
  * @param site the first folder to serve that can be resolved, for a static site
  * @param packages every one that must be installed besides the application's own, such as a production server
+ * @param caches every folder that is worth keeping for the next build
  * @param port where it listens when PORT is not set
+ * @param services that it cannot run without, whatever its dependencies are
+ * @param secrets that must be made for it
  * @param followsPort false when it listens there whatever PORT says; null when the sources must be asked
  */
 public record Recipe(
@@ -29,17 +34,27 @@ public record Recipe(
         @Nullable List<Template> output,
         @Nullable List<Template> site,
         @Nullable List<Template> packages,
+        @Nullable List<Template> caches,
         @Nullable Boolean singlePage,
         @Nullable Integer port,
         @Nullable Boolean followsPort,
+        List<BackingService> services,
+        List<GeneratedSecret> secrets,
         Map<String, String> environment,
         List<Template> notes) {
-    public static final Recipe NOTHING =
-            new Recipe(null, null, null, null, null, null, null, null, null, null, null, Map.of(), List.of());
+    public static final Recipe NOTHING = new Recipe(
+            null, null, null, null, null, null, null, null, null, null, null, null, List.of(), List.of(), Map.of(),
+            List.of());
 
     public Recipe {
+        services = List.copyOf(services);
+        secrets = List.copyOf(secrets);
         environment = Map.copyOf(environment);
         notes = List.copyOf(notes);
+    }
+
+    boolean isStatic() {
+        return type == ServiceType.STATIC;
     }
 
     /** This one, with what the other says in its place. */
@@ -55,11 +70,20 @@ public record Recipe(
                 over(output, other.output),
                 over(site, other.site),
                 over(packages, other.packages),
+                over(caches, other.caches),
                 over(singlePage, other.singlePage),
                 over(port, other.port),
                 over(followsPort, other.followsPort),
+                both(services, other.services),
+                both(secrets, other.secrets),
                 variables,
-                Stream.concat(notes.stream(), other.notes.stream()).toList());
+                both(notes, other.notes));
+    }
+
+    private static <T> List<T> both(List<T> below, List<T> above) {
+        return above.isEmpty()
+                ? below
+                : Stream.concat(below.stream(), above.stream()).distinct().toList();
     }
 
     private static <T> @Nullable T over(@Nullable T below, @Nullable T above) {

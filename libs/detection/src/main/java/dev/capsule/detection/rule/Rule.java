@@ -16,6 +16,7 @@ import java.util.Set;
  * @param requires all of them must hold
  * @param signs each makes it a candidate by itself, for manifests that name no dependency
  * @param supersedes ids of rules that lose to it whatever their confidence
+ * @param bundles that it makes files for browsers, and so stands behind a server of another language in the same folder
  * @param variants overlays on the recipe, each used when its conditions hold, in order
  */
 public record Rule(
@@ -27,6 +28,7 @@ public record Rule(
         List<Condition> requires,
         List<Sign> signs,
         Set<String> supersedes,
+        boolean bundles,
         Recipe recipe,
         List<Variant> variants) {
     public Rule {

@@ -3,10 +3,6 @@ package dev.capsule.detection.rule;
 import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.parse.MalformedException;
 import dev.capsule.detection.repository.Folder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -63,25 +59,14 @@ public final class RuleBook {
     /** The rules that come with Capsule. */
     public static RuleBook standard() {
         List<Rule> rules = new ArrayList<>();
-        for (String name : resource("index.txt").lines().toList()) {
+        for (String name : Resource.read(PLACE + "index.txt").lines().toList()) {
             try {
-                rules.add(RuleReader.read(resource(name + ".yaml")));
+                rules.add(RuleReader.read(Resource.read(PLACE + name + ".yaml")));
             } catch (MalformedException e) {
                 throw new IllegalStateException("Rule " + name + ":" + e.line() + ": " + e.getMessage(), e);
             }
         }
         return new RuleBook(rules);
-    }
-
-    private static String resource(String name) {
-        try (InputStream content = RuleBook.class.getResourceAsStream(PLACE + name)) {
-            if (content == null) {
-                throw new IllegalStateException("There is no rule file " + name);
-            }
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public Optional<Rule> find(String id) {

@@ -1,5 +1,7 @@
 package dev.capsule.detection.rule;
 
+import dev.capsule.detection.Needs.BackingService;
+import dev.capsule.detection.Needs.GeneratedSecret;
 import dev.capsule.detection.parse.Checked;
 import dev.capsule.detection.parse.MalformedException;
 import dev.capsule.detection.parse.Value;
@@ -24,6 +26,9 @@ final class RuleReader {
             "output",
             "site",
             "packages",
+            "caches",
+            "services",
+            "secrets",
             "single-page",
             "port",
             "follows-port",
@@ -39,6 +44,7 @@ final class RuleReader {
             "requires",
             "signs",
             "supersedes",
+            "bundles",
             "variants");
     private static final Set<String> VARIANT_FIELDS = with(RECIPE_FIELDS, "when", "confidence");
 
@@ -60,6 +66,7 @@ final class RuleReader {
                 conditions(fields.oneOrMore("requires")),
                 signs(fields),
                 Set.copyOf(fields.texts("supersedes")),
+                fields.bool("bundles").orElse(false),
                 recipe(fields),
                 variants);
     }
@@ -93,11 +100,35 @@ final class RuleReader {
                 templates(fields, "output"),
                 templates(fields, "site"),
                 templates(fields, "packages"),
+                templates(fields, "caches"),
                 fields.bool("single-page").orElse(null),
                 fields.integer("port", 1, 65535).orElse(null),
                 fields.bool("follows-port").orElse(null),
+                services(fields),
+                secrets(fields),
                 fields.textsByName("environment"),
                 notes == null ? List.of() : notes);
+    }
+
+    private static List<BackingService> services(Checked fields) throws MalformedException {
+        List<BackingService> services = new ArrayList<>();
+        for (Value value : fields.oneOrMore("services")) {
+            Checked service = Checked.of(value, Set.of("kind", "variable"));
+            services.add(new BackingService(service.requireText("kind"), service.requireText("variable")));
+        }
+        return services;
+    }
+
+    private static List<GeneratedSecret> secrets(Checked fields) throws MalformedException {
+        List<GeneratedSecret> secrets = new ArrayList<>();
+        for (Value value : fields.oneOrMore("secrets")) {
+            Checked secret = Checked.of(value, Set.of("variable", "bytes", "prefix"));
+            secrets.add(new GeneratedSecret(
+                    secret.requireText("variable"),
+                    secret.integer("bytes", 8, 256).orElse(32),
+                    secret.text("prefix").orElse("")));
+        }
+        return secrets;
     }
 
     private static @Nullable ServiceType type(Checked fields) throws MalformedException {

@@ -99,21 +99,7 @@ final class Planning {
         if (command == null || !(detection instanceof Detection.Detected(Application found))) {
             return detection;
         }
-        return new Detection.Detected(new Application(
-                found.root(),
-                found.language(),
-                found.packageManager(),
-                found.framework(),
-                found.type(),
-                found.tools(),
-                found.install(),
-                Finding.of(List.of(command), Finding.STATED),
-                found.processes(),
-                found.release(),
-                found.output(),
-                found.environment(),
-                found.facts(),
-                found.notes()));
+        return new Detection.Detected(found.withBuild(Finding.of(List.of(command), Finding.STATED)));
     }
 
     private static BuildPlan prefixed(BuildPlan plan, String folder) {

@@ -1,0 +1,27 @@
+package dev.capsule.detection.workspace;
+
+import dev.capsule.detection.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The projects of a repository as one tool names them.
+ *
+ * @param tool such as {@code turborepo}, with how much it says of the repository: the task runner above the package manager's
+ *     own workspaces, and these above a list of containers
+ * @param language of the root's manifest; null when the tool is of none
+ * @param members without the root
+ * @param declared whether the members are projects by the tool's own word; when false, an application at the root comes
+ *     first and the members count only without one
+ */
+public record Layout(Finding<String> tool, @Nullable String language, List<Member> members, boolean declared) {
+    public Layout {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * @param path of its folder, relative to the workspace
+     * @param name what the tool calls it
+     */
+    public record Member(String path, String name) {}
+}
