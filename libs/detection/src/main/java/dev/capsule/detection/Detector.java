@@ -49,10 +49,10 @@ public final class Detector {
             throw CapsuleFileReader.invalid(stated.file(), stated.line("root"), "there is no folder \"" + root + "\"");
         }
         if (stated.start() != null || stated.site() != null || !root.isEmpty()) {
-            return one(folder, stated, workspaces.membership(repository, root));
+            return one(folder, stated, workspaces.membership(folder));
         }
         Assembly whole = assembler.assemble(folder, stated, null);
-        return workspaces.detect(repository, folder, whole).orElseGet(() -> detected(folder, whole));
+        return workspaces.detect(folder, whole).orElseGet(() -> detected(folder, whole));
     }
 
     private Detection one(Folder folder, CapsuleFile stated, Optional<Membership> membership) {

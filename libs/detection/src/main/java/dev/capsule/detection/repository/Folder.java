@@ -4,28 +4,33 @@ import dev.capsule.detection.RepositoryView;
 import dev.capsule.detection.parse.MalformedException;
 import dev.capsule.detection.parse.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One folder of a repository, taken as an application. Paths are relative to it. */
+/**
+ * One folder of a repository, taken as an application. Paths are relative to it. What was read is shared by all folders of
+ * one root.
+ */
 public final class Folder {
-    private final RepositoryView repository;
+    private final Reading reading;
     private final String prefix;
     private final NavigableSet<String> paths;
-    private final Map<String, Optional<Value>> documents = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private @Nullable FileNames names;
 
     /** @param path relative to the repository, {@code ""} for all of it */
     public Folder(RepositoryView repository, String path) {
-        this.repository = repository;
+        this(new Reading(repository), path);
+    }
+
+    private Folder(Reading reading, String path) {
+        this.reading = reading;
         this.prefix = path.isEmpty() ? "" : path + "/";
-        this.paths = path.isEmpty() ? repository.paths() : below(repository.paths(), prefix);
+        this.paths = path.isEmpty() ? reading.paths() : below(reading.paths(), prefix);
     }
 
     private static NavigableSet<String> below(NavigableSet<String> all, String prefix) {
@@ -37,6 +42,11 @@ public final class Folder {
             below.add(path.substring(prefix.length()));
         }
         return below;
+    }
+
+    /** Another folder of the repository, by its path from the repository's root. */
+    public Folder elsewhere(String path) {
+        return path.equals(path()) ? this : new Folder(reading, path);
     }
 
     public String path() {
@@ -62,7 +72,7 @@ public final class Folder {
     }
 
     public Optional<String> read(String path) {
-        return has(path) ? repository.read(prefix + path) : Optional.empty();
+        return has(path) ? reading.text(prefix + path) : Optional.empty();
     }
 
     public Optional<String> firstOf(String... candidates) {
@@ -71,29 +81,44 @@ public final class Folder {
 
     /** Files that a glob such as {@code next.config.*} or {@code src/*.rs} matches. */
     public Stream<String> matching(String glob) {
-        int wildcard = Glob.firstWildcard(glob);
-        if (wildcard < 0) {
-            return has(glob) ? Stream.of(glob) : Stream.empty();
+        return matching(Glob.of(glob));
+    }
+
+    public Stream<String> matching(Glob glob) {
+        return glob.in(this);
+    }
+
+    /** Files of one name, wherever they are, such as every {@code package.json}. */
+    public List<String> named(String name) {
+        return names().named(name);
+    }
+
+    /** Files of one ending, such as {@code .csproj}, wherever they are. */
+    public List<String> ending(String extension) {
+        return names().ending(extension);
+    }
+
+    /** Files that are in no further folder. */
+    public List<String> topLevel() {
+        return names().topLevel();
+    }
+
+    private FileNames names() {
+        FileNames known = names;
+        if (known == null) {
+            known = FileNames.of(paths);
+            names = known;
         }
-        Pattern pattern = Glob.compile(glob);
-        String start = glob.substring(0, wildcard);
-        return paths.tailSet(start).stream()
-                .takeWhile(path -> path.startsWith(start))
-                .filter(path -> pattern.matcher(path).matches());
+        return known;
     }
 
     /** A parsed document, read once. One that is broken is noted and then treated as absent. */
     public Optional<Value> document(String path, Format format) {
-        return documents.computeIfAbsent(path, _ -> parse(path, format));
-    }
-
-    private Optional<Value> parse(String path, Format format) {
-        Optional<String> text = read(path);
-        if (text.isEmpty()) {
+        if (!has(path)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(format.parse(text.get()));
+            return reading.document(prefix + path, format);
         } catch (MalformedException e) {
             note(inRepository(path) + (e.line() > 0 ? ":" + e.line() : "") + " cannot be read: " + e.getMessage());
             return Optional.empty();
@@ -101,7 +126,9 @@ public final class Folder {
     }
 
     public void note(String sentence) {
-        notes.add(sentence);
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
+        }
     }
 
     public List<String> notes() {

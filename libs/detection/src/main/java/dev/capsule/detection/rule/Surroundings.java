@@ -4,6 +4,7 @@ import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.repository.Folder;
+import dev.capsule.detection.repository.Glob;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record Surroundings(Folder folder, @Nullable Manifest manifest) {
                 .map(dependency -> dependency.evidence(rule));
     }
 
-    Optional<Evidence> file(String glob, String rule) {
+    Optional<Evidence> file(Glob glob, String rule) {
         return folder.matching(glob)
                 .findFirst()
                 .map(path -> new Evidence(folder.inRepository(path), 0, rule, "file " + path));

@@ -6,7 +6,6 @@ import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.Identity;
 import dev.capsule.detection.Membership;
-import dev.capsule.detection.RepositoryView;
 import dev.capsule.detection.assembly.Assembler;
 import dev.capsule.detection.assembly.Assembly;
 import dev.capsule.detection.configuration.CapsuleFile;
@@ -39,10 +38,10 @@ public final class Workspaces {
     }
 
     /** Of the workspace at the repository's root, when the folder is one of its members. */
-    public Optional<Membership> membership(RepositoryView repository, String folder) {
-        return layouts(new Folder(repository, "")).stream()
+    public Optional<Membership> membership(Folder folder) {
+        return layouts(folder.elsewhere("")).stream()
                 .flatMap(layout -> layout.members().stream()
-                        .filter(member -> member.path().equals(folder))
+                        .filter(member -> member.path().equals(folder.path()))
                         .map(member -> new Membership("", layout.tool().value(), member.name())))
                 .findFirst();
     }
@@ -52,16 +51,16 @@ public final class Workspaces {
      *
      * @param whole what the root is when it is taken alone
      */
-    public Optional<Detection> detect(RepositoryView repository, Folder root, Assembly whole) {
+    public Optional<Detection> detect(Folder root, Assembly whole) {
         List<Layout> layouts = layouts(root);
         List<Layout> declared = layouts.stream().filter(Layout::declared).toList();
         if (!declared.isEmpty()) {
-            return workspace(repository, declared, whole, true);
+            return workspace(root, declared, whole, true);
         }
         if (whole.application() != null) {
             return Optional.empty();
         }
-        return layouts.isEmpty() ? sideBySide(repository, whole) : workspace(repository, layouts, whole, false);
+        return layouts.isEmpty() ? sideBySide(root, whole) : workspace(root, layouts, whole, false);
     }
 
     /** What says most of the repository comes first. */
@@ -73,23 +72,22 @@ public final class Workspaces {
                 .toList();
     }
 
-    private Optional<Detection> workspace(
-            RepositoryView repository, List<Layout> layouts, Assembly whole, boolean declared) {
+    private Optional<Detection> workspace(Folder root, List<Layout> layouts, Assembly whole, boolean declared) {
         Layout first = layouts.getFirst();
-        List<Application> applications = applications(repository, layouts);
-        Application root = whole.application();
-        if (applications.isEmpty() && (root != null || !declared)) {
+        List<Application> applications = applications(root, layouts);
+        Application own = whole.application();
+        if (applications.isEmpty() && (own != null || !declared)) {
             return Optional.empty();
         }
         List<Application> deployable = new ArrayList<>(applications);
-        if (root != null && Deployable.isAnApplicationOfItsOwn(root, applications)) {
-            deployable.addFirst(root);
+        if (own != null && Deployable.isAnApplicationOfItsOwn(own, applications)) {
+            deployable.addFirst(own);
         }
         return Optional.of(
-                new Detection.Workspace(first.tool(), identity(first.language(), whole, deployable), deployable, root));
+                new Detection.Workspace(first.tool(), identity(first.language(), whole, deployable), deployable, own));
     }
 
-    private List<Application> applications(RepositoryView repository, List<Layout> layouts) {
+    private List<Application> applications(Folder root, List<Layout> layouts) {
         SequencedMap<String, Membership> members = new LinkedHashMap<>();
         for (Layout layout : layouts) {
             for (Member member : layout.members()) {
@@ -101,23 +99,23 @@ public final class Workspaces {
         }
         List<Application> applications = new ArrayList<>();
         for (Map.Entry<String, Membership> member : members.entrySet()) {
-            application(repository, member.getKey(), member.getValue()).ifPresent(applications::add);
+            application(root, member.getKey(), member.getValue()).ifPresent(applications::add);
         }
         applications.sort(Comparator.comparing(Application::root));
         return applications;
     }
 
-    private Optional<Application> application(RepositoryView repository, String path, @Nullable Membership membership) {
-        Assembly assembly = assembler.assemble(new Folder(repository, path), CapsuleFile.NONE, membership);
+    private Optional<Application> application(Folder root, String path, @Nullable Membership membership) {
+        Assembly assembly = assembler.assemble(root.elsewhere(path), CapsuleFile.NONE, membership);
         return Optional.ofNullable(assembly.application()).filter(Deployable::isDeployable);
     }
 
     /** No tool keeps them together, so each application may have a folder of its own. */
-    private Optional<Detection> sideBySide(RepositoryView repository, Assembly whole) {
+    private Optional<Detection> sideBySide(Folder root, Assembly whole) {
         List<Application> applications = new ArrayList<>();
-        for (String path : subfolders.candidates(repository.paths())) {
+        for (String path : subfolders.candidates(root.paths())) {
             Optional.ofNullable(assembler
-                            .assemble(new Folder(repository, path), CapsuleFile.NONE, null)
+                            .assemble(root.elsewhere(path), CapsuleFile.NONE, null)
                             .application())
                     .ifPresent(applications::add);
         }
