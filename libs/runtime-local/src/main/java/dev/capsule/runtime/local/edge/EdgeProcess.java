@@ -25,7 +25,6 @@ public final class EdgeProcess implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final int MISSES = 8;
 
     private final Path directory;
     private final List<String> command;
@@ -33,7 +32,6 @@ public final class EdgeProcess implements AutoCloseable {
     private final Clock clock;
     private @Nullable Process started;
     private @Nullable Thread keeper;
-    private int misses;
 
     /** @param command starts an edge for this directory's table */
     public EdgeProcess(Path directory, List<String> command, EdgeClient client, Clock clock) {
@@ -83,15 +81,26 @@ public final class EdgeProcess implements AutoCloseable {
     }
 
     private void keep() {
+        EdgeSilence silence = new EdgeSilence(clock.instant());
         while (!Thread.currentThread().isInterrupted()) {
             pause();
-            misses = client.state().isPresent() ? 0 : misses + 1;
-            if (handle().isEmpty() || misses > MISSES) {
+            if (client.state().isPresent()) {
+                silence.broken(clock.instant());
+            } else if (handle().isEmpty() || silence.isTooLong(clock.instant())) {
                 LOG.warn("The edge is gone; starting it again");
                 handle().ifPresent(ProcessHandle::destroyForcibly);
-                misses = 0;
-                ensureAlive();
+                silence.broken(clock.instant());
+                startAgain();
             }
+        }
+    }
+
+    /** Whatever keeps it from starting may pass, such as a full disk. */
+    private void startAgain() {
+        try {
+            ensureAlive();
+        } catch (UncheckedIOException e) {
+            LOG.error("The edge cannot be started again, trying on", e);
         }
     }
 
