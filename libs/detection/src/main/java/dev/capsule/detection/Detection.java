@@ -14,7 +14,7 @@ public sealed interface Detection {
      * @param tool what keeps them together, such as {@code npm-workspaces}; {@code none} for folders side by side
      * @param identity of all of them together
      * @param applications the deployable ones, by folder; none when all of them are libraries
-     * @param whole the repository as one application, when its root says how to start all of it
+     * @param whole what is started when no application is chosen: the root, when it says how, or the tool's own choice
      */
     record Workspace(
             Finding<String> tool,

@@ -6,11 +6,20 @@ import dev.capsule.detection.configuration.Procfile;
 import dev.capsule.detection.ecosystem.Ecosystem;
 import dev.capsule.detection.ecosystem.GoEcosystem;
 import dev.capsule.detection.ecosystem.MavenEcosystem;
-import dev.capsule.detection.ecosystem.NodeEcosystem;
 import dev.capsule.detection.ecosystem.PythonEcosystem;
 import dev.capsule.detection.ecosystem.RecognisedEcosystem;
 import dev.capsule.detection.ecosystem.RustEcosystem;
 import dev.capsule.detection.ecosystem.SiteEcosystem;
+import dev.capsule.detection.ecosystem.node.NodeEcosystem;
+import dev.capsule.detection.workspace.CargoWorkspace;
+import dev.capsule.detection.workspace.GoWorkspace;
+import dev.capsule.detection.workspace.LernaWorkspace;
+import dev.capsule.detection.workspace.MoonWorkspace;
+import dev.capsule.detection.workspace.NxWorkspace;
+import dev.capsule.detection.workspace.PackageWorkspaces;
+import dev.capsule.detection.workspace.RushWorkspace;
+import dev.capsule.detection.workspace.TaskRunner;
+import dev.capsule.detection.workspace.UvWorkspace;
 import dev.capsule.detection.workspace.WorkspaceReader;
 import java.util.List;
 
@@ -50,6 +59,17 @@ final class Readers {
 
     /** One for each tool that keeps projects together. */
     static List<WorkspaceReader> workspaces() {
-        return List.of();
+        return List.of(
+                new RushWorkspace(),
+                new LernaWorkspace(),
+                new NxWorkspace(),
+                new MoonWorkspace(),
+                new TaskRunner("bazel", List.of("MODULE.bazel", "WORKSPACE", "WORKSPACE.bazel")),
+                new TaskRunner("turborepo", List.of("turbo.json", "turbo.jsonc")),
+                new TaskRunner("lage", List.of("lage.config.js", "lage.config.cjs", "lage.config.ts")),
+                new PackageWorkspaces(),
+                new CargoWorkspace(),
+                new GoWorkspace(),
+                new UvWorkspace());
     }
 }

@@ -69,6 +69,7 @@ public final class Assembler {
         Identity identity = identity(stated, choice);
         return new Assembly(
                 identity,
+                manifests,
                 choice.isPresent(),
                 processes.isEmpty()
                         ? null

@@ -8,34 +8,34 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Collects what one reader finds, with the place of each. */
-final class Facts {
+public final class Facts {
     private final Folder folder;
     private final String rule;
     private final Map<String, Finding<String>> found = new HashMap<>();
 
-    Facts(Folder folder, String rule) {
+    public Facts(Folder folder, String rule) {
         this.folder = folder;
         this.rule = rule;
     }
 
-    void put(String name, String value, String file, int line, String what) {
+    public void put(String name, String value, String file, int line, String what) {
         found.put(name, Finding.of(value, Finding.STATED, evidence(file, line, what)));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return found.containsKey(name);
     }
 
     /** Of a fact that is known to be there. */
-    String value(String name) {
+    public String value(String name) {
         return Objects.requireNonNull(found.get(name), name).value();
     }
 
-    Evidence evidence(String file, int line, String what) {
+    public Evidence evidence(String file, int line, String what) {
         return new Evidence(folder.inRepository(file), line, rule, what);
     }
 
-    Map<String, Finding<String>> all() {
+    public Map<String, Finding<String>> all() {
         return found;
     }
 }

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The few source files that say how an application listens. Bounded in number and size; comments are not told apart. */
-final class Sources {
+public final class Sources {
     private static final int MAX_FILES = 40;
+    private static final int MAX_VALUES = 500;
     private static final int MAX_CHARACTERS = 256 * 1024;
     private static final Pattern NOT_THE_APPLICATION = Pattern.compile(
             "(^|/)(tests?|__tests__|spec|e2e|cypress|examples?|docs?|migrations|vendor|dist|build|target|fixtures)/"
@@ -26,13 +28,16 @@ final class Sources {
      * @param wanted by path, such as those of one language
      * @param depth folders below the application's own
      */
-    Sources(Folder folder, List<String> first, Predicate<String> wanted, int depth) {
+    public Sources(Folder folder, List<String> first, Predicate<String> wanted, int depth) {
+        this(folder, first, folder.paths().stream().filter(wanted), depth);
+    }
+
+    /** @param others in their order, after the first */
+    public Sources(Folder folder, List<String> first, Stream<String> others, int depth) {
         this.folder = folder;
         Set<String> chosen = new LinkedHashSet<>();
         first.stream().filter(folder::has).forEach(chosen::add);
-        folder.paths().stream()
-                .filter(wanted)
-                .filter(path -> path.chars().filter(c -> c == '/').count() <= depth)
+        others.filter(path -> path.chars().filter(c -> c == '/').count() <= depth)
                 .filter(path -> !NOT_THE_APPLICATION.matcher(path).find())
                 .limit(MAX_FILES)
                 .forEach(chosen::add);
@@ -46,7 +51,7 @@ final class Sources {
     }
 
     /** The first place that matches, in the order of the files. */
-    Optional<Hit> find(Pattern pattern) {
+    public Optional<Hit> find(Pattern pattern) {
         for (Source source : files) {
             Matcher matcher = pattern.matcher(source.text());
             if (matcher.find()) {
@@ -61,13 +66,25 @@ final class Sources {
                 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
+    /** Every place's value, in the order of the files, each once. */
+    public Set<String> all(Pattern pattern) {
+        Set<String> values = new LinkedHashSet<>();
+        for (Source source : files) {
+            Matcher matcher = pattern.matcher(source.text());
+            while (matcher.find() && values.size() < MAX_VALUES) {
+                values.add(new Hit(source.path(), 0, matcher).value());
+            }
+        }
+        return values;
+    }
+
     /** Remembers under the name what the pattern's first group, or else its whole, matched. */
-    void learn(Facts facts, String name, Pattern pattern, String what) {
+    public void learn(Facts facts, String name, Pattern pattern, String what) {
         find(pattern).ifPresent(hit -> facts.put(name, hit.value(), hit.path(), hit.line(), what + " " + hit.value()));
     }
 
-    record Hit(String path, int line, Matcher matcher) {
-        String value() {
+    public record Hit(String path, int line, Matcher matcher) {
+        public String value() {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 if (matcher.group(group) != null) {
                     return matcher.group(group);

@@ -17,9 +17,14 @@ public final class Glob {
     }
 
     public static Glob of(String text) {
+        return new Glob(alternatives(text).stream().map(Alternative::of).toList());
+    }
+
+    /** {@code a{b,c}} is {@code ab} and {@code ac}. */
+    public static List<String> alternatives(String text) {
         List<String> expanded = new ArrayList<>();
         expand(text, expanded);
-        return new Glob(expanded.stream().map(Alternative::of).toList());
+        return expanded;
     }
 
     public boolean matches(String path) {

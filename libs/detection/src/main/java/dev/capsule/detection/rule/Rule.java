@@ -39,6 +39,10 @@ public record Rule(
         variants = List.copyOf(variants);
     }
 
+    Rule superseding(Set<String> ids) {
+        return new Rule(id, framework, language, confidence, triggers, requires, signs, ids, bundles, recipe, variants);
+    }
+
     /** @param confidence in place of the rule's own; 0 keeps it */
     public record Variant(List<Condition> when, int confidence, Recipe recipe) {
         public Variant {

@@ -3,6 +3,7 @@ package dev.capsule.detection.rule;
 import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.parse.MalformedException;
 import dev.capsule.detection.repository.Folder;
+import dev.capsule.detection.repository.Glob;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All rules, by what can trigger them. */
 public final class RuleBook {
@@ -26,7 +29,9 @@ public final class RuleBook {
     private final Map<String, List<Rule>> withoutDependency = new HashMap<>();
 
     RuleBook(Collection<Rule> rules) {
-        for (Rule rule : rules) {
+        Set<String> ids = rules.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
+        for (Rule written : rules) {
+            Rule rule = written.superseding(named(written, ids));
             if (byId.put(rule.id(), rule) != null) {
                 throw new IllegalArgumentException("Two rules have the id " + rule.id());
             }
@@ -37,21 +42,35 @@ public final class RuleBook {
                         .add(rule);
             }
         }
-        for (Rule rule : rules) {
-            rule.supersedes().stream().filter(id -> !byId.containsKey(id)).forEach(id -> {
-                throw new IllegalArgumentException("Rule " + rule.id() + " supersedes " + id + ", which is none");
-            });
+    }
+
+    /** The rules that it supersedes, with those that a pattern such as {@code vite*} means. */
+    private static Set<String> named(Rule rule, Set<String> ids) {
+        Set<String> named = new TreeSet<>();
+        for (String pattern : rule.supersedes()) {
+            Glob glob = Glob.of(pattern);
+            List<String> meant = ids.stream()
+                    .filter(glob::matches)
+                    .filter(id -> !id.equals(rule.id()))
+                    .toList();
+            if (meant.isEmpty()) {
+                throw new IllegalArgumentException("Rule " + rule.id() + " supersedes " + pattern + ", which is none");
+            }
+            named.addAll(meant);
         }
+        return named;
     }
 
     private void index(Rule rule, Condition trigger) {
-        if (trigger.kind() == Condition.Kind.DEPENDENCY) {
-            byDependency
-                    .computeIfAbsent(new Trigger(rule.language(), trigger.operand()), _ -> new ArrayList<>())
-                    .add(rule);
-        } else {
+        if (!trigger.kind().isDependency()) {
             withoutDependency
                     .computeIfAbsent(rule.language(), _ -> new ArrayList<>())
+                    .add(rule);
+            return;
+        }
+        for (String name : trigger.alternatives()) {
+            byDependency
+                    .computeIfAbsent(new Trigger(rule.language(), name), _ -> new ArrayList<>())
                     .add(rule);
         }
     }

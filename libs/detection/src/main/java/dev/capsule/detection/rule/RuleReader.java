@@ -46,6 +46,15 @@ final class RuleReader {
             "supersedes",
             "bundles",
             "variants");
+    private static final Set<String> CONDITIONS = Set.of(
+            "dependency",
+            "runtime-dependency",
+            "file",
+            "fact",
+            "not-dependency",
+            "not-runtime-dependency",
+            "not-file",
+            "not-fact");
     private static final Set<String> VARIANT_FIELDS = with(RECIPE_FIELDS, "when", "confidence");
 
     private RuleReader() {}
@@ -160,14 +169,13 @@ final class RuleReader {
     private static List<Condition> conditions(List<Value> values) throws MalformedException {
         List<Condition> conditions = new ArrayList<>();
         for (Value value : values) {
-            Checked known =
-                    Checked.of(value, Set.of("dependency", "file", "fact", "not-dependency", "not-file", "not-fact"));
+            Checked known = Checked.of(value, CONDITIONS);
             for (Map.Entry<String, Value> field : value.fields().entrySet()) {
                 boolean negated = field.getKey().startsWith("not-");
                 String kind = negated ? field.getKey().substring("not-".length()) : field.getKey();
                 for (String operand : known.texts(field.getKey())) {
-                    conditions.add(
-                            new Condition(Condition.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), operand, negated));
+                    conditions.add(new Condition(
+                            Condition.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), operand, negated));
                 }
             }
         }

@@ -3,8 +3,10 @@ package dev.capsule.detection.rule;
 import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.ecosystem.Manifest;
+import dev.capsule.detection.ecosystem.Manifest.Dependency;
 import dev.capsule.detection.repository.Folder;
 import dev.capsule.detection.repository.Glob;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param manifest of the rule's language; null for a rule that knows only files
  */
 public record Surroundings(Folder folder, @Nullable Manifest manifest) {
-    Optional<Evidence> dependency(String name, String rule) {
-        return Optional.ofNullable(manifest)
-                .map(known -> known.dependencies().get(name))
-                .map(dependency -> dependency.evidence(rule));
+    /** @param names any one of them */
+    Optional<Evidence> dependency(List<String> names, boolean atRunTime, String rule) {
+        if (manifest == null) {
+            return Optional.empty();
+        }
+        for (String name : names) {
+            Dependency dependency = manifest.dependencies().get(name);
+            if (dependency != null && !(atRunTime && dependency.development())) {
+                return Optional.of(dependency.evidence(rule));
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<Evidence> file(Glob glob, String rule) {

@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  *     own workspaces, and these above a list of containers
  * @param language of the root's manifest; null when the tool is of none
  * @param members without the root
+ * @param main the folder of the member that is meant when none is named; null when the tool names none
  * @param declared whether the members are projects by the tool's own word; when false, an application at the root comes
  *     first and the members count only without one
  */
-public record Layout(Finding<String> tool, @Nullable String language, List<Member> members, boolean declared) {
+public record Layout(
+        Finding<String> tool,
+        @Nullable String language,
+        List<Member> members,
+        @Nullable String main,
+        boolean declared) {
+    /** One in which all members are equal. */
+    public Layout(Finding<String> tool, @Nullable String language, List<Member> members, boolean declared) {
+        this(tool, language, members, null, declared);
+    }
+
     public Layout {
         members = List.copyOf(members);
     }

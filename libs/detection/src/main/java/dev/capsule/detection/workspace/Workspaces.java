@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the applications of a repository that is more than one project. */
 public final class Workspaces {
     private static final int MAX_MEMBERS = 300;
+    private static final Evidence TOOL = new Evidence("", 0, "workspaces", "the workspace's tool is of it");
     private static final Evidence NOTHING = new Evidence("", 0, "none", "the projects differ");
 
     private final Assembler assembler;
@@ -79,12 +80,24 @@ public final class Workspaces {
         if (applications.isEmpty() && (own != null || !declared)) {
             return Optional.empty();
         }
+        if (own != null && applications.size() == 1 && Deployable.startsByItself(own)) {
+            return Optional.empty();
+        }
         List<Application> deployable = new ArrayList<>(applications);
         if (own != null && Deployable.isAnApplicationOfItsOwn(own, applications)) {
             deployable.addFirst(own);
         }
-        return Optional.of(
-                new Detection.Workspace(first.tool(), identity(first.language(), whole, deployable), deployable, own));
+        return Optional.of(new Detection.Workspace(
+                first.tool(),
+                identity(first.language(), whole, deployable),
+                deployable,
+                main(first, deployable).orElseGet(() -> own != null && Deployable.startsAll(own) ? own : null)));
+    }
+
+    private static Optional<Application> main(Layout layout, List<Application> applications) {
+        return applications.stream()
+                .filter(application -> application.root().equals(layout.main()))
+                .findFirst();
     }
 
     private List<Application> applications(Folder root, List<Layout> layouts) {
@@ -102,12 +115,14 @@ public final class Workspaces {
             application(root, member.getKey(), member.getValue()).ifPresent(applications::add);
         }
         applications.sort(Comparator.comparing(Application::root));
-        return applications;
+        return Deployable.withoutTools(applications);
     }
 
     private Optional<Application> application(Folder root, String path, @Nullable Membership membership) {
         Assembly assembly = assembler.assemble(root.elsewhere(path), CapsuleFile.NONE, membership);
-        return Optional.ofNullable(assembly.application()).filter(Deployable::isDeployable);
+        return Optional.ofNullable(assembly.application())
+                .filter(Deployable::isDeployable)
+                .map(found -> membership == null ? found : MemberBuild.of(found, membership));
     }
 
     /** No tool keeps them together, so each application may have a folder of its own. */
@@ -131,17 +146,20 @@ public final class Workspaces {
                 Finding.of("none", 60, evidence), identity(null, whole, applications), applications, null));
     }
 
-    /** The root's own where it has one, else what all applications have in common. */
+    /** That of the tool where it has one, else what all applications have in common. */
     private static Identity identity(@Nullable String language, Assembly whole, List<Application> applications) {
-        boolean own = language != null && whole.identity().language().value().equals(language);
+        Finding<String> framework = common(applications, Application::framework);
+        if (language == null) {
+            return new Identity(
+                    common(applications, Application::language),
+                    common(applications, Application::packageManager),
+                    framework);
+        }
+        boolean own = whole.identity().language().value().equals(language);
         return new Identity(
-                own
-                        ? whole.identity().language()
-                        : language != null
-                                ? Finding.of(language, 80, NOTHING)
-                                : common(applications, Application::language),
-                own ? whole.identity().packageManager() : common(applications, Application::packageManager),
-                common(applications, Application::framework));
+                own ? whole.identity().language() : Finding.of(language, 80, TOOL),
+                whole.packageManager(language).orElseGet(() -> common(applications, Application::packageManager)),
+                framework);
     }
 
     private static Finding<String> common(

@@ -1,5 +1,7 @@
-package dev.capsule.detection.ecosystem;
+package dev.capsule.detection.ecosystem.node;
 
+import dev.capsule.detection.ecosystem.Facts;
+import dev.capsule.detection.ecosystem.Sources;
 import dev.capsule.detection.parse.JsonDocument;
 import dev.capsule.detection.parse.Value;
 import dev.capsule.detection.repository.Folder;
@@ -21,17 +23,57 @@ final class NodeConfigurations {
                     "astro.adapter",
                     "['\"](?:@astrojs/|astro-)(node|vercel|netlify|cloudflare|deno)['\"]"),
             new Setting("astro.config", "astro.output", "\\boutput\\s*:\\s*['\"](static|server|hybrid)['\"]"),
+            new Setting("vite.config", "vite.lib", "\\blib\\s*:\\s*(\\{)"),
+            new Setting(
+                    "{webpack,rsbuild,rspack}*",
+                    "webpack.output",
+                    "\\bpath\\s*:\\s*(?:path\\.)?(?:resolve|join)\\(\\s*__dirname\\s*,\\s*['\"](?:\\./)?([\\w./-]+)['\"]"),
+            new Setting("astro.config", "astro.directory", "\\boutDir\\s*:\\s*['\"](?:\\./)?([\\w./-]+)['\"]"),
+            new Setting(
+                    "{eleventy.config,.eleventy}",
+                    "eleventy.output",
+                    "\\boutput\\s*:\\s*['\"](?:\\./)?([\\w./-]+)['\"]"),
             new Setting("react-router.config", "react-router.ssr", "\\bssr\\s*:\\s*(true|false)"));
+
+    private static final List<String> COMPILER_SETTINGS = List.of("tsconfig.json", "tsconfig.app.json");
 
     private NodeConfigurations() {}
 
     static void learn(Folder folder, Facts facts) {
         learnAngular(folder, facts);
+        learnCompiler(folder, facts);
+        learnDocumentation(folder, facts);
         for (Setting setting : SETTINGS) {
             folder.matching(setting.file() + "." + SCRIPT_ENDING)
                     .findFirst()
                     .ifPresent(file -> new Sources(folder, List.of(file), _ -> false, 0)
                             .learn(facts, setting.fact(), setting.pattern(), setting.fact()));
+        }
+    }
+
+    /** How the compiler of TypeScript is told to read JSX says which library draws the pages. */
+    private static void learnCompiler(Folder folder, Facts facts) {
+        for (String file : COMPILER_SETTINGS) {
+            folder.document(file, JsonDocument::parse)
+                    .flatMap(settings -> settings.find("compilerOptions", "jsx"))
+                    .filter(jsx -> jsx.asText().orElse("").startsWith("react"))
+                    .ifPresent(jsx -> facts.put("jsx", "react", file, jsx.line(), "JSX of React"));
+        }
+    }
+
+    /** VitePress and VuePress keep their settings in the folder of the pages. */
+    private static void learnDocumentation(Folder folder, Facts facts) {
+        for (String tool : List.of("vitepress", "vuepress")) {
+            for (String root : List.of("docs/", "")) {
+                folder.matching(root + "." + tool + "/config.*")
+                        .findFirst()
+                        .ifPresent(file -> facts.put(
+                                tool + ".root",
+                                root.isEmpty() ? "." : root.substring(0, root.length() - 1),
+                                file,
+                                0,
+                                "settings of the pages"));
+            }
         }
     }
 
