@@ -16,6 +16,7 @@ import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.output.Style;
 import dev.capsule.cli.platform.DoctorCommand;
 import dev.capsule.cli.platform.DownCommand;
+import dev.capsule.cli.platform.StartCachesCommand;
 import dev.capsule.cli.platform.UpCommand;
 import dev.capsule.cli.service.DestroyCommand;
 import dev.capsule.cli.service.OpenCommand;
@@ -81,6 +82,7 @@ public final class CommandTree {
                 .addSubcommand(new WhoamiCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new DownCommand(context))
+                .addSubcommand(new StartCachesCommand(context))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
         line.setUsageHelpAutoWidth(true);

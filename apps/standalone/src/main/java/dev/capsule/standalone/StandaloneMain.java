@@ -1,6 +1,7 @@
 package dev.capsule.standalone;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -39,12 +40,10 @@ public final class StandaloneMain {
             case TRAIN -> {
                 Platform platform = Platform.start(options);
                 platform.close();
+                Applications.stopAll(options.home(), Clock.systemUTC());
                 System.exit(0);
             }
-            case RUN -> {
-                Platform platform = Platform.start(options);
-                Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "shutdown"));
-            }
+            case RUN -> Termination.closes(Platform.start(options));
         }
     }
 }

@@ -30,17 +30,32 @@ record Installation(Path root, Path java) {
         return jar("edge");
     }
 
-    Path aotCache() {
-        return root.resolve(".build", "standalone.aot");
+    /** Where a start looks for what an earlier one learnt; see {@link StartCaches}. */
+    Path cache(String program) {
+        return root.resolve(".build", program + ".aot");
+    }
+
+    Path script() {
+        return root.resolve("capsule");
     }
 
     /** The platform's command line. */
     List<String> platform(List<String> arguments) {
+        Path cache = cache(StartCaches.PLATFORM);
+        return platform(Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(), arguments);
+    }
+
+    /** The same with the same settings, without which the JDK would refuse the cache that it writes at its end. */
+    List<String> platformTraining(Path cache, Path home) {
+        return platform(
+                List.of("-XX:AOTCacheOutput=" + cache),
+                List.of("--home", home.toString(), "--api-port", "0", "--app-port", "0", "--train"));
+    }
+
+    private List<String> platform(List<String> cache, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        if (Files.isRegularFile(aotCache())) {
-            command.add("-XX:AOTCache=" + aotCache());
-        }
+        command.addAll(cache);
         command.addAll(List.of(
                 "-Xmx384m",
                 "-XX:MaxMetaspaceSize=256m",

@@ -72,14 +72,19 @@ public final class PlatformStart {
         Files.createDirectories(home.log().getParent());
         long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         File log = home.log().toFile();
-        Process process = new ProcessBuilder(
-                        detached(Installation.of(context.environment()).platform(arguments)))
+        Installation installation = Installation.of(context.environment());
+        Process process = new ProcessBuilder(detached(installation.platform(arguments)))
                 .directory(home.directory().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log))
                 .start();
-        return awaitReady(home, process, logged);
+        PlatformAddress address = awaitReady(home, process, logged);
+        StartCaches caches = new StartCaches(installation);
+        if (caches.isAnyMissing()) {
+            caches.makeBehindEverything();
+        }
+        return address;
     }
 
     private PlatformAddress awaitReady(Home home, Process process, long logged) throws IOException {
