@@ -1,0 +1,3 @@
+module capsule.dev/cluster/pause
+
+go 1.25.0
