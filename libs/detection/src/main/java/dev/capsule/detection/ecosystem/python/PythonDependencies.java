@@ -1,8 +1,9 @@
-package dev.capsule.detection.ecosystem;
+package dev.capsule.detection.ecosystem.python;
 
 import dev.capsule.detection.ecosystem.Manifest.Dependency;
 import dev.capsule.detection.parse.TomlDocument;
 import dev.capsule.detection.parse.Value;
+import dev.capsule.detection.parse.YamlDocument;
 import dev.capsule.detection.repository.Folder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,12 @@ final class PythonDependencies {
             "requirements/requirements.txt");
     private static final Pattern REQUIREMENT = Pattern.compile(
             "^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*((?:[<>=!~]=?|===|@|\\().*?)?\\s*(?:;.*)?(?:\\s#.*)?$");
+    private static final Pattern LIKE_REQUIREMENTS =
+            Pattern.compile("(?i)(?:[\\w.-]*requirements?[\\w.-]*\\.txt|requirements?)");
+    private static final Pattern FOR_DEVELOPERS =
+            Pattern.compile("(?i)dev|test|lint|doc|ci\\b|local|build|optional|constraints|typing");
+    private static final Pattern INSTALL_REQUIRES = Pattern.compile("install_requires\\s*=\\s*\\[([^\\]]{0,20000})\\]");
+    private static final Pattern QUOTED = Pattern.compile("['\"]([^'\"\\n]{1,200})['\"]");
     private static final Pattern INCLUDE = Pattern.compile("^\\s*(?:-r|--requirement)[ =]?\\s*(\\S+)");
     private static final Pattern VIA_OTHERS = Pattern.compile("#\\s*via\\s+(?!-r\\b|-c\\b)\\S");
     private static final Pattern VIA_ITSELF =
@@ -46,10 +53,13 @@ final class PythonDependencies {
         PythonDependencies found = new PythonDependencies(folder);
         found.pipfile();
         found.pyproject();
-        REQUIREMENTS.stream().filter(folder::has).findFirst().ifPresent(found::requirements);
-        if (found.files.isEmpty() && folder.has("setup.py")) {
-            found.files.add("setup.py");
-        }
+        REQUIREMENTS.stream()
+                .filter(folder::has)
+                .findFirst()
+                .or(() -> found.otherwiseNamed())
+                .ifPresent(found::requirements);
+        found.setup();
+        found.conda();
         return found;
     }
 
@@ -82,6 +92,65 @@ final class PythonDependencies {
         }
     }
 
+    /** A list of packages under a name that pip does not know by itself. */
+    private Optional<String> otherwiseNamed() {
+        return folder.topLevel().stream()
+                .filter(name -> LIKE_REQUIREMENTS.matcher(name).matches())
+                .filter(name -> !FOR_DEVELOPERS.matcher(name).find())
+                .findFirst();
+    }
+
+    private void setup() {
+        if (folder.has("setup.cfg")) {
+            List<String> lines =
+                    folder.read("setup.cfg").map(text -> text.lines().toList()).orElse(List.of());
+            int start = lines.indexOf("install_requires =");
+            for (int i = start + 1;
+                    start >= 0 && i < lines.size() && lines.get(i).startsWith(" ");
+                    i++) {
+                requirement(lines.get(i), "setup.cfg", i + 1);
+            }
+        }
+        folder.read("setup.py").ifPresent(text -> {
+            Matcher list = INSTALL_REQUIRES.matcher(text);
+            if (list.find()) {
+                int line = 1
+                        + (int) text.substring(0, list.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+                Matcher item = QUOTED.matcher(list.group(1));
+                while (item.find()) {
+                    requirement(item.group(1), "setup.py", line);
+                }
+            }
+            if (files.isEmpty()) {
+                files.add("setup.py");
+            }
+        });
+        if (files.isEmpty()
+                && folder.has("setup.cfg")
+                && folder.read("setup.cfg")
+                        .filter(text -> text.contains("[metadata]"))
+                        .isPresent()) {
+            files.add("setup.cfg");
+        }
+    }
+
+    /** What Conda installs, and what pip installs within its environment. */
+    private void conda() {
+        for (String file : List.of("environment.yml", "environment.yaml")) {
+            folder.document(file, YamlDocument::parse).ifPresent(environment -> {
+                files.add(file);
+                environment.items("dependencies").forEach(item -> {
+                    item.asText().ifPresent(text -> requirement(text.replaceFirst("=+", "=="), file, item.line()));
+                    item.items("pip")
+                            .forEach(inner -> inner.asText().ifPresent(text -> requirement(text, file, inner.line())));
+                });
+            });
+        }
+    }
+
     private Optional<String> sibling(String path, String included) {
         int slash = path.lastIndexOf('/');
         String plain = included.startsWith("./") ? included.substring(2) : included;
@@ -99,6 +168,14 @@ final class PythonDependencies {
         }
         return VIA_OTHERS.matcher(comments).find()
                 && !VIA_ITSELF.matcher(comments).find();
+    }
+
+    /** Of a group that is installed only when it is asked for. */
+    private void development(String text, int line) {
+        Matcher matcher = REQUIREMENT.matcher(text);
+        if (text.length() <= 1000 && matcher.matches()) {
+            add(matcher.group(1), "", true, "pyproject.toml", line);
+        }
     }
 
     private void requirement(String line, String file, int number) {
@@ -130,14 +207,33 @@ final class PythonDependencies {
         boolean isProject = project.find("project").isPresent()
                 || project.find("tool", "poetry").isPresent()
                 || project.find("tool", "uv").isPresent()
-                || project.find("tool", "pdm").isPresent();
+                || project.find("tool", "pdm").isPresent()
+                || project.find("build-system").isPresent();
         if (!isProject) {
             return;
         }
         files.add("pyproject.toml");
         project.items("project", "dependencies")
                 .forEach(item -> item.asText().ifPresent(text -> requirement(text, "pyproject.toml", item.line())));
+        project.fields("project", "optional-dependencies")
+                .values()
+                .forEach(list ->
+                        list.items().forEach(item -> item.asText().ifPresent(text -> development(text, item.line()))));
+        project.fields("dependency-groups")
+                .values()
+                .forEach(list ->
+                        list.items().forEach(item -> item.asText().ifPresent(text -> development(text, item.line()))));
         table(project, "pyproject.toml", false, "tool", "poetry", "dependencies");
+        project.fields("tool", "poetry", "group")
+                .forEach((name, _) -> table(
+                        project,
+                        "pyproject.toml",
+                        !name.equals("main"),
+                        "tool",
+                        "poetry",
+                        "group",
+                        name,
+                        "dependencies"));
         table(project, "pyproject.toml", true, "tool", "poetry", "dev-dependencies");
     }
 

@@ -1,5 +1,7 @@
-package dev.capsule.detection.ecosystem;
+package dev.capsule.detection.ecosystem.python;
 
+import dev.capsule.detection.ecosystem.Facts;
+import dev.capsule.detection.ecosystem.Sources;
 import dev.capsule.detection.repository.Folder;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,12 @@ final class PythonSources {
     private static final Pattern HEALTH = Pattern.compile(
             "\\.(?:get|route|api_route)\\(\\s*['\"](/(?:api/)?(?:health|healthz|healthcheck|livez|readyz))/?['\"]");
 
+    private static final Pattern CELERY = Pattern.compile("(?m)^(\\w+)[ \\t]*=[ \\t]*(?:celery\\.)?Celery\\(");
+
     private PythonSources() {}
 
     static void learn(Folder folder, Facts facts) {
-        Sources sources = new Sources(folder, FIRST, path -> path.endsWith(".py"), 3);
+        Sources sources = new Sources(folder, FIRST, folder.ending(".py").stream(), 3);
         Optional<Sources.Hit> object = sources.find(OBJECT).or(() -> sources.find(BUILT));
         object.ifPresent(hit -> application(facts, hit, hit.value()));
         if (object.isEmpty()) {
@@ -54,6 +58,12 @@ final class PythonSources {
                 facts.put("app.factory", "true", hit.path(), hit.line(), "function " + hit.value());
             });
         }
+        if (!facts.has("app.module")) {
+            guess(folder, facts);
+        }
+        sources.find(CELERY)
+                .ifPresent(hit ->
+                        facts.put("celery.module", module(hit.path()), hit.path(), hit.line(), "an object of Celery"));
         sources.learn(facts, "port.read", READS_PORT, "reads");
         sources.learn(facts, "port.default", DEFAULT_PORT, "port when PORT is not set:");
         sources.learn(facts, "port.fixed", FIXED_PORT, "listens on");
@@ -61,11 +71,30 @@ final class PythonSources {
         sources.learn(facts, "health", HEALTH, "answers");
     }
 
+    /** Where nothing can be read, the usual name of the usual file. */
+    private static void guess(Folder folder, Facts facts) {
+        folder.firstOf(FIRST.toArray(String[]::new))
+                .filter(file -> folder.read(file).filter(String::isBlank).isPresent())
+                .ifPresent(file -> {
+                    boolean inSources = file.startsWith("src/");
+                    String module = module(file);
+                    facts.put("app.module", module, file, 0, "the usual place");
+                    facts.put(
+                            "app.object", module.startsWith("wsgi") ? "application" : "app", file, 0, "the usual name");
+                    facts.put("app.file", file, file, 0, "the usual place");
+                    facts.put("app.directory", inSources ? "src" : ".", file, 0, "the usual place");
+                });
+    }
+
+    private static String module(String path) {
+        return path.replaceFirst("^src/", "")
+                .replaceFirst("(/__init__)?\\.py$", "")
+                .replace('/', '.');
+    }
+
     private static void application(Facts facts, Sources.Hit hit, String name) {
         boolean inSources = hit.path().startsWith("src/");
-        String path = inSources ? hit.path().substring("src/".length()) : hit.path();
-        String module = path.replaceFirst("(/__init__)?\\.py$", "").replace('/', '.');
-        facts.put("app.module", module, hit.path(), hit.line(), "object " + name);
+        facts.put("app.module", module(hit.path()), hit.path(), hit.line(), "object " + name);
         facts.put("app.object", name, hit.path(), hit.line(), "object " + name);
         facts.put("app.file", hit.path(), hit.path(), hit.line(), "object " + name);
         facts.put("app.directory", inSources ? "src" : ".", hit.path(), hit.line(), "object " + name);

@@ -1,11 +1,13 @@
-package dev.capsule.detection.ecosystem;
+package dev.capsule.detection.ecosystem.python;
 
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.ToolRequirement;
+import dev.capsule.detection.ecosystem.Facts;
 import dev.capsule.detection.parse.TomlDocument;
 import dev.capsule.detection.parse.Value;
 import dev.capsule.detection.repository.Folder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,14 @@ final class PythonPackageManager {
             new Lock("poetry.lock", "poetry"),
             new Lock("pdm.lock", "pdm"),
             new Lock("Pipfile.lock", "pipenv"),
-            new Lock("Pipfile", "pipenv"));
+            new Lock("Pipfile", "pipenv"),
+            new Lock("pixi.lock", "pixi"),
+            new Lock("pixi.toml", "pixi"));
+    private static final List<String> CONDA = List.of("environment.yml", "environment.yaml", "conda-lock.yml");
+
+    /** Who makes a package of the project tells with what its author works. */
+    private static final Map<String, String> BACKENDS = Map.of(
+            "poetry.core.masonry.api", "poetry", "pdm.backend", "pdm", "uv_build", "uv", "pdm.pep517.api", "pdm");
 
     private PythonPackageManager() {}
 
@@ -30,12 +39,24 @@ final class PythonPackageManager {
             }
         }
         Optional<Value> project = folder.document("pyproject.toml", TomlDocument::parse);
+        Optional<String> conda = folder.firstOf(CONDA.toArray(String[]::new));
+        if (conda.isPresent() && !facts.has("requirements")) {
+            return Finding.of("conda", 90, facts.evidence(conda.get(), 0, "file " + conda.get()));
+        }
         for (String tool : List.of("poetry", "uv", "pdm")) {
             Optional<Value> table = project.flatMap(document -> document.find("tool", tool));
             if (table.isPresent() && !facts.has("requirements")) {
                 return Finding.of(
                         tool, 85, facts.evidence("pyproject.toml", table.get().line(), "[tool." + tool + "]"));
             }
+        }
+        Optional<Value> backend = project.flatMap(document -> document.find("build-system", "build-backend"));
+        String builtWith = backend.flatMap(Value::asText).map(BACKENDS::get).orElse(null);
+        if (builtWith != null && !facts.has("requirements")) {
+            return Finding.of(
+                    builtWith,
+                    80,
+                    facts.evidence("pyproject.toml", backend.get().line(), "its build-backend"));
         }
         if (dependencies.files().isEmpty()) {
             return Finding.of("none", 70, facts.evidence(facts.value("manifest"), 0, "no list of packages"));
