@@ -58,8 +58,12 @@ public sealed interface CommonRequest {
     @MessageKey("*.replay-dead-letter.v1")
     record ReplayDeadLetter(String service, EventId id) implements CommonRequest, Request<DeadLetter> {}
 
-    /** @param oldest the lowest number still kept; a consumer that wants lower ones has lost them */
-    record RetainedEvents(long oldest, List<EventRecord> events) {
+    /**
+     * @param oldest the lowest number still kept; a consumer that wants lower ones has lost them
+     * @param newest the number of the organization's last event, for who wants only what comes after it; 0 before the
+     *     first, null from a service that does not say it yet
+     */
+    record RetainedEvents(long oldest, @Nullable Long newest, List<EventRecord> events) {
         public RetainedEvents {
             events = List.copyOf(events);
         }

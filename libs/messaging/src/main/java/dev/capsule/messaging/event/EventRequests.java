@@ -49,6 +49,7 @@ public final class EventRequests implements MessageHandlers {
                 organization,
                 () -> new RetainedEvents(
                         events.oldest(organization),
+                        events.newest(organization),
                         events.findAfter(organization, request.after(), part(request.limit()))));
     }
 

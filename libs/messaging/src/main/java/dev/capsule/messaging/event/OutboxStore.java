@@ -79,6 +79,17 @@ final class OutboxStore {
                 .single();
     }
 
+    /** The number of the last event, published or not; 0 before the first. */
+    long newest(OrganizationId organization) {
+        return jdbc.sql("""
+                        select coalesce(
+                            (select last_number from outbox_head where organization_id = :organization), 0)
+                        """)
+                .param("organization", organization)
+                .query(Long.class)
+                .single();
+    }
+
     /** Forgets published events from before the time. */
     int forget(OrganizationId organization, Instant before) {
         return jdbc.sql("""
