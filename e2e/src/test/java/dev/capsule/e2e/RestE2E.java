@@ -2,12 +2,7 @@ package dev.capsule.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.kernel.Digest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 
 /** REST as its callers have it: what it takes, what it refuses, and how it describes itself. */
 @ExtendWith(OnePlatform.class)
@@ -65,22 +59,6 @@ class RestE2E {
     @ValueSource(strings = {"/api/documentation", "/api/documentation.json", "/api/documentation.yaml"})
     void documentsItself(String path) {
         assertThat(api.get(path).status()).isIn(200, 302);
-    }
-
-    @Test
-    void servesTheDescriptionThatIsCheckedIn() throws IOException {
-        Path golden = platform.root().resolve("docs").resolve("openapi.json");
-        String served = WireJson.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                        .build()
-                        .writeValueAsString(WireJson.tolerant().treeToValue(description(), Map.class))
-                + "\n";
-        if ("write".equals(System.getProperty("capsule.golden"))) {
-            Files.writeString(golden, served);
-        }
-        assertThat(served)
-                .as("docs/openapi.json; -Dcapsule.golden=write writes it anew")
-                .isEqualTo(Files.readString(golden));
     }
 
     @Test

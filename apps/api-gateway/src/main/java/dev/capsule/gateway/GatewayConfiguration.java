@@ -9,12 +9,10 @@ import dev.capsule.gateway.call.Credentials;
 import dev.capsule.gateway.limit.BodyLimitFilter;
 import dev.capsule.gateway.limit.LocalRateLimit;
 import dev.capsule.gateway.limit.RateLimit;
-import dev.capsule.gateway.problem.TraceIds;
 import dev.capsule.messaging.BrokerAccess;
 import dev.capsule.messaging.MessagingSettings;
 import dev.capsule.messaging.Requester;
 import dev.capsule.messaging.assembly.MessagingConfiguration;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -46,11 +44,6 @@ class GatewayConfiguration {
     @ConditionalOnMissingBean
     BrokerAccess brokerAccess(Environment environment) {
         return Binder.get(environment).bindOrCreate("capsule.broker", BrokerAccess.class);
-    }
-
-    @Bean
-    TraceIds traceIds() {
-        return new TraceIds(new SecureRandom());
     }
 
     @Bean

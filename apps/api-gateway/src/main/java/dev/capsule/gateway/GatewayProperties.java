@@ -1,6 +1,7 @@
 package dev.capsule.gateway;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param requestsPerSecond what one credential may ask, in the long run
  * @param burst what it may ask at once
  * @param signInsPerMinute what one address may try
+ * @param maxStreams how many clients may follow events at once
+ * @param signInToStream how long a client that sent no credential with the handshake may take to send one
  * @param redisUrl where rate limits are shared between gateways; null keeps them in this process
  */
 @ConfigurationProperties("capsule.gateway")
@@ -25,4 +28,6 @@ public record GatewayProperties(
         @DefaultValue("20000") int requestsPerSecond,
         @DefaultValue("40000") int burst,
         @DefaultValue("30") int signInsPerMinute,
+        @DefaultValue("1000") int maxStreams,
+        @DefaultValue("10s") Duration signInToStream,
         @Nullable String redisUrl) {}

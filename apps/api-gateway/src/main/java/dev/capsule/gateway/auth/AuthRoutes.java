@@ -11,6 +11,7 @@ import dev.capsule.gateway.limit.RateLimit;
 import dev.capsule.kernel.ApiKeyId;
 import dev.capsule.messaging.CallOptions;
 import dev.capsule.messaging.Requester;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -71,6 +72,7 @@ final class AuthRoutes {
             @Nullable Integer validDays) {}
 
     @PostMapping("/login")
+    @Operation(summary = "Sign in with e-mail and password")
     AuthViews.TokenPair login(@Valid @RequestBody LoginBody body, HttpServletRequest http) {
         String address = http.getRemoteAddr();
         signIns.take(address);
@@ -78,12 +80,14 @@ final class AuthRoutes {
     }
 
     @PostMapping("/refresh")
+    @Operation(summary = "Exchange a refresh token for new tokens; the old one ends")
     AuthViews.TokenPair refresh(@Valid @RequestBody RefreshBody body, HttpServletRequest http) {
         signIns.take(http.getRemoteAddr());
         return requester.ask(new AuthRequest.Refresh(body.refreshToken()), CallOptions.anonymous());
     }
 
     @PostMapping("/logout")
+    @Operation(summary = "End a session, or all of one's sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(@Valid @RequestBody(required = false) @Nullable LogoutBody body, Call call) {
         call.ask(new AuthRequest.Logout(body == null ? null : body.refreshToken()));
@@ -91,23 +95,27 @@ final class AuthRoutes {
     }
 
     @GetMapping("/me")
+    @Operation(summary = "Who asks, where, and what they may do")
     AuthViews.Me me(Call call) {
         return call.ask(new AuthRequest.FindMe());
     }
 
     @GetMapping("/keys")
+    @Operation(summary = "List API keys")
     Page<AuthViews.ApiKey> keys(
             @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit, Call call) {
         return call.ask(new AuthRequest.FindApiKeys(new PageRequest(cursor, limit)));
     }
 
     @PostMapping("/keys")
+    @Operation(summary = "Make an API key; its secret is shown this once")
     @ResponseStatus(HttpStatus.CREATED)
     AuthViews.NewApiKey createKey(@Valid @RequestBody ApiKeyBody body, Call call) {
         return call.ask(new AuthRequest.CreateApiKey(body.name(), body.role(), body.validDays()));
     }
 
     @DeleteMapping("/keys/{id}")
+    @Operation(summary = "End an API key")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeKey(@PathVariable ApiKeyId id, Call call) {
         call.ask(new AuthRequest.RevokeApiKey(id));
@@ -115,6 +123,7 @@ final class AuthRoutes {
     }
 
     @GetMapping("/audit")
+    @Operation(summary = "Read the audit log, the newest first")
     Page<AuthViews.AuditEntry> audit(
             @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit, Call call) {
         return call.ask(new AuthRequest.FindAudit(new PageRequest(cursor, limit)));

@@ -11,6 +11,7 @@ import dev.capsule.gateway.call.Call;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.ServiceId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/deployments")
 final class DeploymentRoutes {
     @GetMapping
+    @Operation(summary = "List deployments, the newest first")
     Page<DeployViews.Deployment> list(
             @RequestParam @Nullable ServiceId serviceId,
             @RequestParam @Nullable String environment,
@@ -36,17 +38,20 @@ final class DeploymentRoutes {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "Read a deployment")
     DeployViews.Deployment find(@PathVariable DeploymentId id, Call call) {
         return call.ask(new DeploymentRequest.FindDeployment(id));
     }
 
     @PostMapping("/{id}/cancel")
+    @Operation(summary = "End a deployment that is not done")
     DeployViews.Deployment cancel(@PathVariable DeploymentId id, Call call) {
         return call.ask(new DeploymentRequest.CancelDeployment(id));
     }
 
     /** The lines of its build and what the platform said of it. @param after the sequence to go on after */
     @GetMapping("/{id}/logs")
+    @Operation(summary = "The lines of a deployment")
     Page<LogLine> logs(
             @PathVariable DeploymentId id,
             @RequestParam @Nullable Long after,

@@ -1,6 +1,7 @@
 package dev.capsule.gateway.documentation;
 
 import dev.capsule.gateway.call.Call;
+import dev.capsule.gateway.problem.ProblemBody;
 import dev.capsule.kernel.ApiKeyId;
 import dev.capsule.kernel.BuildId;
 import dev.capsule.kernel.DeploymentId;
@@ -15,6 +16,9 @@ import dev.capsule.kernel.Slug;
 import dev.capsule.kernel.TargetId;
 import dev.capsule.kernel.TaskId;
 import dev.capsule.kernel.UserId;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -22,8 +26,10 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,12 +52,23 @@ class DocumentationConfiguration {
             UserId.class);
 
     @Bean
+    OperationCustomizer operationDescription() {
+        return new OperationDescription();
+    }
+
+    @Bean
+    ModelConverter requiredComponents() {
+        return new RequiredComponents();
+    }
+
+    @Bean
     OpenAPI openApi() {
         SpringDocUtils config = SpringDocUtils.getConfig();
         IDS.forEach(id -> config.replaceWithClass(id, UUID.class));
         config.replaceWithClass(Slug.class, String.class);
         config.replaceWithClass(Digest.class, String.class);
         config.addRequestWrapperToIgnore(Call.class);
+        ResolvedSchema problem = ModelConverters.getInstance().readAllAsResolvedSchema(ProblemBody.class);
         return new OpenAPI()
                 .info(new Info()
                         .title("Capsule API")
@@ -60,6 +77,8 @@ class DocumentationConfiguration {
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
+                        .schemas(new LinkedHashMap<>(problem.referencedSchemas))
+                        .addSchemas(OperationDescription.PROBLEM, problem.schema)
                         .addSecuritySchemes(
                                 "bearer",
                                 new SecurityScheme()

@@ -8,6 +8,7 @@ import dev.capsule.contracts.monitor.MonitorRequest;
 import dev.capsule.gateway.call.Call;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ServiceId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class LogRoutes {
 
     /** Lines of a service, oldest first; without {@code after} the newest. */
     @GetMapping("/logs")
+    @Operation(summary = "Lines of a service, oldest first; without after the newest")
     Page<LogLine> logs(
             @PathVariable ServiceId id,
             @RequestParam @Nullable String environment,
@@ -56,6 +58,7 @@ final class LogRoutes {
 
     /** CPU, memory and requests; the last hour in minutes when nothing else is asked for. */
     @GetMapping("/metrics")
+    @Operation(summary = "CPU, memory and requests of a service over time")
     MonitorRequest.UsageSeries metrics(
             @PathVariable ServiceId id,
             @RequestParam @Nullable String environment,

@@ -7,6 +7,7 @@ import dev.capsule.contracts.auth.AuthViews;
 import dev.capsule.gateway.call.Call;
 import dev.capsule.gateway.call.ETags;
 import dev.capsule.kernel.OrganizationId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -36,24 +37,29 @@ final class OrganizationRoutes {
     record OrganizationChange(@NotBlank @Size(max = 255) String name) {}
 
     @GetMapping
+    @Operation(summary = "List the organizations one is a member of")
     Page<AuthViews.Organization> list(
             @RequestParam @Nullable String cursor, @RequestParam(defaultValue = "50") int limit, Call call) {
         return call.ask(new AuthRequest.FindOrganizations(new PageRequest(cursor, limit)));
     }
 
     @PostMapping
+    @Operation(summary = "Make an organization")
     @ResponseStatus(HttpStatus.CREATED)
-    AuthViews.Organization create(@Valid @RequestBody NewOrganization body, Call call) {
-        return call.ask(new AuthRequest.CreateOrganization(body.name(), body.slug()));
+    ResponseEntity<AuthViews.Organization> create(@Valid @RequestBody NewOrganization body, Call call) {
+        AuthViews.Organization made = call.ask(new AuthRequest.CreateOrganization(body.name(), body.slug()));
+        return ETags.created("/api/v1/organizations/" + made.id(), made, made.version());
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "Read an organization")
     ResponseEntity<AuthViews.Organization> find(@PathVariable OrganizationId id, Call call) {
         AuthViews.Organization organization = call.ask(new AuthRequest.FindOrganization(id));
         return ETags.tagged(organization, organization.version());
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Rename an organization")
     ResponseEntity<AuthViews.Organization> update(
             @PathVariable OrganizationId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -66,6 +72,7 @@ final class OrganizationRoutes {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Delete an organization")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable OrganizationId id, Call call) {
         call.ask(new AuthRequest.DeleteOrganization(id));

@@ -8,6 +8,7 @@ import dev.capsule.contracts.monitor.MonitorRequest;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.messaging.CallOptions;
 import dev.capsule.messaging.Requester;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,11 +34,13 @@ final class HealthRoutes {
     record Readiness(String status, Map<String, String> services) {}
 
     @GetMapping("/health/live")
+    @Operation(summary = "Whether the gateway lives")
     Readiness live() {
         return new Readiness("up", Map.of());
     }
 
     @GetMapping("/health/ready")
+    @Operation(summary = "Whether the platform can be used")
     ResponseEntity<Readiness> ready() {
         Map<String, String> states = new TreeMap<>();
         PINGS.forEach((service, ping) -> states.put(service, stateOf(ping)));

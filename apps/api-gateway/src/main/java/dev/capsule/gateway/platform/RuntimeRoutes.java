@@ -3,6 +3,7 @@ package dev.capsule.gateway.platform;
 import dev.capsule.contracts.deploy.DeployViews;
 import dev.capsule.contracts.deploy.PlatformRequest;
 import dev.capsule.gateway.call.Call;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class RuntimeRoutes {
     @GetMapping("/api/v1/runtime")
+    @Operation(summary = "What applications run on, and what keeps them apart")
     DeployViews.RuntimeInfo runtime(Call call) {
         return call.ask(new PlatformRequest.FindRuntime());
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns every failure into problem+json; nothing internal gets out. */
 @RestControllerAdvice
@@ -27,10 +24,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    private final TraceIds traces;
+    private final Problems problems;
+    private final UnroutedRequests unrouted;
 
-    public ProblemAdvice(TraceIds traces) {
-        this.traces = traces;
+    public ProblemAdvice(Problems problems) {
+        this.problems = problems;
+        this.unrouted = new UnroutedRequests(problems);
     }
 
     @ExceptionHandler
@@ -38,7 +37,7 @@ public final class ProblemAdvice {
         if (!failure.context().isEmpty()) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), failure.context());
         }
-        return answer(failure.code(), failure.getMessage(), failure.fields(), request);
+        return problems.answer(failure.code(), failure.getMessage(), failure.fields(), request);
     }
 
     @ExceptionHandler
@@ -51,7 +50,8 @@ public final class ProblemAdvice {
                 return known(known, request);
             }
         }
-        return answer(ErrorCode.INVALID_REQUEST, "A JSON body is expected and there is none.", List.of(), request);
+        return problems.answer(
+                ErrorCode.INVALID_REQUEST, "A JSON body is expected and there is none.", List.of(), request);
     }
 
     @ExceptionHandler
@@ -61,12 +61,12 @@ public final class ProblemAdvice {
                         "/" + field.getField().replace('.', '/'),
                         field.getDefaultMessage() == null ? "is not valid" : field.getDefaultMessage()))
                 .toList();
-        return answer(ErrorCode.INVALID_REQUEST, described(fields), fields, request);
+        return problems.answer(ErrorCode.INVALID_REQUEST, described(fields), fields, request);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> violated(ConstraintViolationException failure, HttpServletRequest request) {
-        return answer(ErrorCode.INVALID_REQUEST, failure.getMessage() + ".", List.of(), request);
+        return problems.answer(ErrorCode.INVALID_REQUEST, failure.getMessage() + ".", List.of(), request);
     }
 
     @ExceptionHandler
@@ -77,16 +77,16 @@ public final class ProblemAdvice {
             }
         }
         FieldError field = new FieldError("/" + failure.getName(), "\"" + failure.getValue() + "\" is not valid here");
-        return answer(ErrorCode.INVALID_REQUEST, described(List.of(field)), List.of(field), request);
+        return problems.answer(ErrorCode.INVALID_REQUEST, described(List.of(field)), List.of(field), request);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> unexpected(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse response) {
-            return ofSpring(response, request);
+            return unrouted.answer(response, request);
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return answer(
+        return problems.answer(
                 ErrorCode.INTERNAL,
                 "Something went wrong inside Capsule; its log has more under this trace id.",
                 List.of(),
@@ -94,44 +94,11 @@ public final class ProblemAdvice {
     }
 
     private ResponseEntity<ProblemBody> wrongJson(JacksonException json, HttpServletRequest request) {
-        if (json.getCause() instanceof CapsuleException known && known.fields().isEmpty()) {
-            FieldError field = new FieldError(JsonPointers.of(json), known.getMessage());
-            return answer(known.code(), known.getMessage(), List.of(field), request);
+        FieldError field = WrongJson.fieldOf(json);
+        if (json.getCause() instanceof CapsuleException known) {
+            return problems.answer(known.code(), known.getMessage(), List.of(field), request);
         }
-        String message = json instanceof UnrecognizedPropertyException unknown
-                ? "is not a field here; known are " + String.join(", ", JsonPointers.known(unknown))
-                : JsonPointers.firstLine(json);
-        FieldError field = new FieldError(JsonPointers.of(json), message);
-        return answer(ErrorCode.INVALID_REQUEST, described(List.of(field)), List.of(field), request);
-    }
-
-    private ResponseEntity<ProblemBody> ofSpring(ErrorResponse response, HttpServletRequest request) {
-        int status = response.getStatusCode().value();
-        ErrorCode code = status == 404
-                ? ErrorCode.NOT_FOUND
-                : status == 413
-                        ? ErrorCode.BODY_TOO_LARGE
-                        : status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
-        String detail = response.getBody().getDetail();
-        ProblemBody body = ProblemBody.of(
-                code, detail == null ? code.summary() : detail, request.getRequestURI(), List.of(), traces.of(request));
-        return ResponseEntity.status(status)
-                .headers(response.getHeaders())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
-    }
-
-    private ResponseEntity<ProblemBody> answer(
-            ErrorCode code, String detail, List<FieldError> fields, HttpServletRequest request) {
-        ResponseEntity.BodyBuilder builder =
-                ResponseEntity.status(code.category().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (code.category().status() == 401) {
-            builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"capsule\"");
-        }
-        if (code.retryable()) {
-            builder.header(HttpHeaders.RETRY_AFTER, "1");
-        }
-        return builder.body(ProblemBody.of(code, detail, request.getRequestURI(), fields, traces.of(request)));
+        return problems.answer(ErrorCode.INVALID_REQUEST, described(List.of(field)), List.of(field), request);
     }
 
     private static String described(List<FieldError> fields) {

@@ -7,6 +7,7 @@ import dev.capsule.gateway.call.Call;
 import dev.capsule.gateway.call.ETags;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -28,24 +29,30 @@ final class EnvironmentRoutes {
     record NewEnvironment(@NotBlank @Size(max = 40) String name, DeployViews.@NotNull EnvironmentKind kind) {}
 
     @GetMapping("/projects/{project}/environments")
+    @Operation(summary = "List the environments of a project")
     Page<DeployViews.Environment> list(@PathVariable ProjectId project, Call call) {
         return call.ask(new ProjectRequest.FindEnvironments(project));
     }
 
     @PostMapping("/projects/{project}/environments")
+    @Operation(summary = "Make an environment")
     @ResponseStatus(HttpStatus.CREATED)
-    DeployViews.Environment create(
+    ResponseEntity<DeployViews.Environment> create(
             @PathVariable ProjectId project, @Valid @RequestBody NewEnvironment body, Call call) {
-        return call.ask(new ProjectRequest.CreateEnvironment(project, body.name(), body.kind()));
+        DeployViews.Environment made =
+                call.ask(new ProjectRequest.CreateEnvironment(project, body.name(), body.kind()));
+        return ETags.created("/api/v1/environments/" + made.id(), made, made.version());
     }
 
     @GetMapping("/environments/{id}")
+    @Operation(summary = "Read an environment")
     ResponseEntity<DeployViews.Environment> find(@PathVariable EnvironmentId id, Call call) {
         DeployViews.Environment environment = call.ask(new ProjectRequest.FindEnvironment(id));
         return ETags.tagged(environment, environment.version());
     }
 
     @DeleteMapping("/environments/{id}")
+    @Operation(summary = "Delete an environment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable EnvironmentId id, Call call) {
         call.ask(new ProjectRequest.DeleteEnvironment(id));

@@ -7,6 +7,7 @@ import dev.capsule.contracts.deploy.ProjectRequest;
 import dev.capsule.gateway.call.Call;
 import dev.capsule.gateway.call.ETags;
 import dev.capsule.kernel.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -37,6 +38,7 @@ final class ProjectRoutes {
     record ProjectChange(@NotBlank @Size(max = 255) String name, DeployViews.@Nullable Repository repository) {}
 
     @GetMapping
+    @Operation(summary = "List projects")
     Page<DeployViews.Project> list(
             @RequestParam @Nullable String slug,
             @RequestParam @Nullable String cursor,
@@ -46,18 +48,23 @@ final class ProjectRoutes {
     }
 
     @PostMapping
+    @Operation(summary = "Make a project")
     @ResponseStatus(HttpStatus.CREATED)
-    DeployViews.Project create(@Valid @RequestBody NewProject body, Call call) {
-        return call.ask(new ProjectRequest.CreateProject(body.name(), body.slug(), body.repository()));
+    ResponseEntity<DeployViews.Project> create(@Valid @RequestBody NewProject body, Call call) {
+        DeployViews.Project made =
+                call.ask(new ProjectRequest.CreateProject(body.name(), body.slug(), body.repository()));
+        return ETags.created("/api/v1/projects/" + made.id(), made, made.version());
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "Read a project")
     ResponseEntity<DeployViews.Project> find(@PathVariable ProjectId id, Call call) {
         DeployViews.Project project = call.ask(new ProjectRequest.FindProject(id));
         return ETags.tagged(project, project.version());
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Change a project")
     ResponseEntity<DeployViews.Project> update(
             @PathVariable ProjectId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -71,6 +78,7 @@ final class ProjectRoutes {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Delete a project with every service in it")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable ProjectId id, Call call) {
         call.ask(new ProjectRequest.DeleteProject(id));

@@ -9,6 +9,7 @@ import dev.capsule.gateway.call.ETags;
 import dev.capsule.kernel.ProjectId;
 import dev.capsule.kernel.ServiceId;
 import dev.capsule.kernel.ServiceType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -45,6 +46,7 @@ final class ServiceRoutes {
             DeployViews.@Nullable ServiceConfiguration configuration) {}
 
     @GetMapping
+    @Operation(summary = "List services")
     Page<DeployViews.Service> list(
             @RequestParam @Nullable ProjectId projectId,
             @RequestParam @Nullable String name,
@@ -55,19 +57,23 @@ final class ServiceRoutes {
     }
 
     @PostMapping
+    @Operation(summary = "Make a service")
     @ResponseStatus(HttpStatus.CREATED)
-    DeployViews.Service create(@Valid @RequestBody NewService body, Call call) {
-        return call.ask(new ServiceRequest.CreateService(
+    ResponseEntity<DeployViews.Service> create(@Valid @RequestBody NewService body, Call call) {
+        DeployViews.Service made = call.ask(new ServiceRequest.CreateService(
                 body.projectId(), body.name(), body.type(), body.source(), body.configuration()));
+        return ETags.created("/api/v1/services/" + made.id(), made, made.version());
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "Read a service")
     ResponseEntity<DeployViews.Service> find(@PathVariable ServiceId id, Call call) {
         DeployViews.Service service = call.ask(new ServiceRequest.FindService(id));
         return ETags.tagged(service, service.version());
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Change how a service is built and run")
     ResponseEntity<DeployViews.Service> update(
             @PathVariable ServiceId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -81,12 +87,14 @@ final class ServiceRoutes {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Take a service down and forget it")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable ServiceId id, Call call) {
         call.ask(new ServiceRequest.DeleteService(id));
     }
 
     @GetMapping("/{id}/releases")
+    @Operation(summary = "List the releases of a service, the newest first")
     Page<DeployViews.Release> releases(
             @PathVariable ServiceId id,
             @RequestParam @Nullable String cursor,
@@ -96,6 +104,7 @@ final class ServiceRoutes {
     }
 
     @GetMapping("/{id}/builds")
+    @Operation(summary = "List the builds of a service, the newest first")
     Page<DeployViews.Build> builds(
             @PathVariable ServiceId id,
             @RequestParam @Nullable String cursor,

@@ -5,6 +5,7 @@ import dev.capsule.contracts.deploy.DeployViews;
 import dev.capsule.contracts.deploy.SettingRequest;
 import dev.capsule.gateway.call.Call;
 import dev.capsule.kernel.ServiceId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +46,28 @@ final class SettingRoutes {
     }
 
     @GetMapping("/variables")
+    @Operation(summary = "List variables")
     Page<DeployViews.Variable> variables(
             @PathVariable ServiceId id, @RequestParam @Nullable String environment, Call call) {
         return call.ask(new SettingRequest.FindVariables(id, environment));
     }
 
     @PatchMapping("/variables")
+    @Operation(summary = "Set and unset variables, all or none")
     DeployViews.Names changeVariables(@PathVariable ServiceId id, @Valid @RequestBody SettingChange body, Call call) {
         return call.ask(new SettingRequest.ChangeVariables(
                 id, body.environment(), body.setOrNone(), body.unsetOrNone(), Boolean.TRUE.equals(body.buildTime())));
     }
 
     @GetMapping("/secrets")
+    @Operation(summary = "List secrets, without their values")
     Page<DeployViews.Secret> secrets(
             @PathVariable ServiceId id, @RequestParam @Nullable String environment, Call call) {
         return call.ask(new SettingRequest.FindSecrets(id, environment));
     }
 
     @PatchMapping("/secrets")
+    @Operation(summary = "Set and unset secrets, all or none")
     DeployViews.Names changeSecrets(@PathVariable ServiceId id, @Valid @RequestBody SettingChange body, Call call) {
         return call.ask(new SettingRequest.ChangeSecrets(
                 id, body.environment(), body.setOrNone(), body.unsetOrNone(), Boolean.TRUE.equals(body.buildTime())));

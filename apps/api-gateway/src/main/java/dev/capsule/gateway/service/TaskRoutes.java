@@ -5,6 +5,7 @@ import dev.capsule.contracts.deploy.TaskRequest;
 import dev.capsule.gateway.call.Call;
 import dev.capsule.kernel.ServiceId;
 import dev.capsule.kernel.TaskId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -42,17 +43,20 @@ final class TaskRoutes {
             @Nullable Boolean endOfInput) {}
 
     @PostMapping("/services/{id}/run")
+    @Operation(summary = "Run a command once, on its own")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeployViews.Task run(@PathVariable ServiceId id, @Valid @RequestBody RunBody body, Call call) {
         return call.ask(new TaskRequest.RunTask(id, ServiceActions.orProduction(body.environment()), body.command()));
     }
 
     @GetMapping("/tasks/{id}")
+    @Operation(summary = "Read how a task went")
     DeployViews.Task task(@PathVariable TaskId id, Call call) {
         return call.ask(new TaskRequest.FindTask(id));
     }
 
     @PostMapping("/services/{id}/sessions")
+    @Operation(summary = "Run a command beside an instance")
     @ResponseStatus(HttpStatus.CREATED)
     DeployViews.OpenedSession open(@PathVariable ServiceId id, @Valid @RequestBody SessionBody body, Call call) {
         return call.ask(new TaskRequest.OpenSession(
@@ -65,12 +69,14 @@ final class TaskRoutes {
 
     /** Gives input and takes output; waits a moment when there is none. */
     @PostMapping("/sessions/{session}/exchange")
+    @Operation(summary = "Give input to a session and take its output")
     DeployViews.SessionPiece exchange(@PathVariable String session, @Valid @RequestBody PieceBody body, Call call) {
         return call.ask(new TaskRequest.ExchangeSession(
                 session, body.input() == null ? "" : body.input(), Boolean.TRUE.equals(body.endOfInput())));
     }
 
     @DeleteMapping("/sessions/{session}")
+    @Operation(summary = "End a session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String session, Call call) {
         call.ask(new TaskRequest.CloseSession(session));

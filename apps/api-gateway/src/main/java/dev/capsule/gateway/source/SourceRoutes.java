@@ -8,6 +8,10 @@ import dev.capsule.gateway.call.Call;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
@@ -33,6 +37,7 @@ final class SourceRoutes {
 
     /** 200 when it was uploaded already, 404 when it has to be sent. Serves HEAD as well. */
     @GetMapping("/{digest}")
+    @Operation(summary = "Whether a source archive is known")
     ResponseEntity<DeployViews.Source> find(@PathVariable String digest, Call call) {
         DeployViews.Source source = call.ask(new PlatformRequest.FindSource(new Digest(digest)));
         return ResponseEntity.status(source.present() ? HttpStatus.OK : HttpStatus.NOT_FOUND)
@@ -40,7 +45,12 @@ final class SourceRoutes {
     }
 
     @PutMapping(path = "/{digest}", consumes = "*/*")
+    @Operation(summary = "Send a source archive under its digest")
     @ResponseStatus(HttpStatus.CREATED)
+    @RequestBody(
+            required = true,
+            description = "a gzipped tar",
+            content = @Content(mediaType = "application/gzip", schema = @Schema(type = "string", format = "binary")))
     DeployViews.Source upload(@PathVariable String digest, HttpServletRequest http, Call call) throws IOException {
         if (http.getContentLengthLong() > maxUpload) {
             throw new CapsuleException(

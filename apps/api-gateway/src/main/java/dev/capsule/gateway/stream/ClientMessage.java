@@ -2,6 +2,7 @@ package dev.capsule.gateway.stream;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.ServiceId;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface ClientMessage {
     /** For clients that cannot send headers with the handshake, such as browsers. */
     record Authenticate(String token, @Nullable String organization) implements ClientMessage {
+        public Authenticate {
+            require("token", token);
+        }
+
         @Override
         public String toString() {
             return "Authenticate[organization=" + organization + "]";
@@ -35,9 +40,28 @@ sealed interface ClientMessage {
             Set<Kind> events,
             @Nullable Long after,
             @Nullable Long logAfter)
-            implements ClientMessage {}
+            implements ClientMessage {
+        public Subscribe {
+            require("serviceId", serviceId);
+            require("events", events);
+            if (events.isEmpty()) {
+                throw CapsuleException.invalidField("/events", "events has deployment, log or both.");
+            }
+            events = Set.copyOf(events);
+        }
+    }
 
-    record Unsubscribe(ServiceId serviceId) implements ClientMessage {}
+    record Unsubscribe(ServiceId serviceId) implements ClientMessage {
+        public Unsubscribe {
+            require("serviceId", serviceId);
+        }
+    }
+
+    private static void require(String name, @Nullable Object value) {
+        if (value == null) {
+            throw CapsuleException.invalidField("/" + name, name + " is missing.");
+        }
+    }
 
     /** What can be subscribed to. */
     enum Kind {

@@ -60,8 +60,12 @@ sealed interface ServerMessage {
         }
     }
 
-    /** Every message of a client is answered by one of these two. */
-    record Accepted(String type, String request) implements ServerMessage {}
+    /** Events after one number and up to another were forgotten before this client came for them: read the state anew. */
+    record Gap(String type, ServiceId serviceId, long after, long upTo) implements ServerMessage {}
+
+    /** Every message of a client is answered by one of these two. @param sequence to go on after, of a subscription */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Accepted(String type, String request, @Nullable Long sequence) implements ServerMessage {}
 
     record Refused(String type, String code, String message) implements ServerMessage {}
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,19 +32,16 @@ final class Stream {
     private final WebSocketSession session;
     private final Supplier<Call> calls;
     private final OrganizationId organization;
-    private final Hints hints;
     private final JsonMapper json;
     private final Clock clock;
     private final Semaphore woken = new Semaphore(1);
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Long sent;
 
     /** @param calls gives a call with the client's rights as they are at that moment */
-    Stream(WebSocketSession session, Supplier<Call> calls, Hints hints, JsonMapper json, Clock clock) {
+    Stream(WebSocketSession session, Supplier<Call> calls, JsonMapper json, Clock clock) {
         this.session = session;
         this.calls = calls;
         this.organization = calls.get().organization();
-        this.hints = hints;
         this.json = json;
         this.clock = clock;
     }
@@ -60,78 +56,92 @@ final class Stream {
         }
     }
 
-    void subscribe(ClientMessage.Subscribe asked) {
+    /** @return the last deployment event from before the subscription, to go on after it */
+    long subscribe(ClientMessage.Subscribe asked) {
         if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
             throw new CapsuleException(
                     ErrorCode.QUOTA_EXCEEDED,
                     "A stream follows at most " + MAX_SUBSCRIPTIONS + " services. Open another.");
         }
-        Subscription subscription = Subscription.open(asked, calls.get(), json, clock);
+        Long after = asked.after();
+        long start = after == null ? newestEvent() : after;
+        Subscription subscription = Subscription.open(asked, start, calls.get(), json, clock);
         unsubscribe(new ClientMessage.Unsubscribe(asked.serviceId()));
         subscriptions.add(subscription);
-        Long after = subscription.eventsAfter();
-        Long position = sent;
-        if (after != null && (position == null || after < position)) {
-            sent = after;
-        }
         wake();
+        return start;
     }
 
     void unsubscribe(ClientMessage.Unsubscribe asked) {
         subscriptions.removeIf(known -> known.service().equals(asked.serviceId()));
     }
 
-    /** Sends until the connection ends. */
+    /** Sends until the connection ends. Throws what the client may no longer do. */
     void run() {
         try {
             while (session.isOpen()) {
                 boolean _ = woken.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (!subscriptions.isEmpty()) {
-                    pump(calls.get());
-                }
+                pump();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pump(Call call) {
+    /** What cannot be read now is read at the next look. */
+    private void pump() {
         try {
-            if (subscriptions.stream().anyMatch(Subscription::wantsEvents)) {
-                sendEvents(call);
-            }
+            sendEvents();
             for (Subscription subscription : subscriptions) {
-                subscription.sendLines(call, this::send);
+                sendLines(subscription);
             }
         } catch (CapsuleException e) {
             if (!e.code().retryable()) {
-                send(new ServerMessage.Refused("error", e.code().slug(), e.getMessage()));
                 throw e;
             }
         }
     }
 
-    private void sendEvents(Call call) {
-        Long position = sent;
-        if (position == null) {
-            Long latest = hints.latest(organization);
-            if (latest == null) {
-                return;
+    /** A service that is gone ends its subscription and no other. */
+    private void sendLines(Subscription subscription) {
+        try {
+            subscription.sendLines(calls, this::send);
+        } catch (CapsuleException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
             }
-            position = latest - 1;
+            subscriptions.remove(subscription);
+            send(new ServerMessage.Refused("error", e.code().slug(), e.getMessage()));
         }
-        List<EventRecord> events;
-        do {
-            events = call.ask(new CommonRequest.FindEvents(PRODUCER, organization, position, EVENTS_AT_ONCE))
-                    .events();
-            for (EventRecord event : events) {
-                for (Subscription subscription : subscriptions) {
-                    subscription.message(event).ifPresent(this::send);
-                }
-                position = event.number();
-                sent = position;
+    }
+
+    private void sendEvents() {
+        List<Subscription> following =
+                subscriptions.stream().filter(Subscription::wantsEvents).toList();
+        int read = following.isEmpty() ? 0 : EVENTS_AT_ONCE;
+        while (read == EVENTS_AT_ONCE) {
+            long from =
+                    following.stream().mapToLong(Subscription::eventsSent).min().orElseThrow();
+            CommonRequest.RetainedEvents kept = findEvents(from, EVENTS_AT_ONCE);
+            following.forEach(subscription -> subscription.tellLost(kept.oldest(), this::send));
+            for (EventRecord event : kept.events()) {
+                following.forEach(subscription -> subscription.sendEvent(event, this::send));
             }
-        } while (events.size() == EVENTS_AT_ONCE);
+            read = kept.events().size();
+        }
+    }
+
+    private long newestEvent() {
+        Long newest = findEvents(Long.MAX_VALUE, 1).newest();
+        if (newest == null) {
+            throw new CapsuleException(
+                    ErrorCode.UNAVAILABLE, "deploy-service is of an earlier version. Subscribe again with after.");
+        }
+        return newest;
+    }
+
+    private CommonRequest.RetainedEvents findEvents(long after, int limit) {
+        return calls.get().ask(new CommonRequest.FindEvents(PRODUCER, organization, after, limit));
     }
 
     /** The thread of the stream and that which answers the client's messages both send. */

@@ -1,6 +1,7 @@
 package dev.capsule.gateway.stream;
 
 import dev.capsule.contracts.wire.WireJson;
+import dev.capsule.gateway.GatewayProperties;
 import dev.capsule.gateway.call.Calls;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 
 /** The stream at {@code /api/v1/events}. */
@@ -23,14 +25,16 @@ class StreamConfiguration {
 
     /** Any origin, since a connection carries no ambient rights: each authenticates itself with a token. */
     @Bean
-    WebSocketConfigurer stream(Calls calls, Hints hints, Clock clock) {
+    WebSocketConfigurer stream(Calls calls, Hints hints, Clock clock, GatewayProperties properties) {
         StreamHandler handler = new StreamHandler(
                 calls,
                 hints,
                 WireJson.builder()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                         .build(),
-                clock);
+                clock,
+                properties);
         return registry -> registry.addHandler(handler, "/api/v1/events").setAllowedOriginPatterns("*");
     }
 

@@ -33,7 +33,7 @@ public final class ApiException extends RuntimeException {
 
     public ExitCode exitCode() {
         return switch (status) {
-            case 400, 413 -> ExitCode.USAGE;
+            case 400, 405, 406, 413, 415, 428 -> ExitCode.USAGE;
             case 401, 403 -> ExitCode.NOT_ALLOWED;
             case 404 -> ExitCode.NOT_FOUND;
             case 409, 412 -> ExitCode.CONFLICT;

@@ -26,7 +26,7 @@ public enum ExitCode {
 
     public static ExitCode of(ErrorCategory category) {
         return switch (category) {
-            case INVALID, TOO_LARGE -> USAGE;
+            case INVALID, TOO_LARGE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, PRECONDITION_REQUIRED -> USAGE;
             case UNAUTHENTICATED, FORBIDDEN -> NOT_ALLOWED;
             case NOT_FOUND -> NOT_FOUND;
             case CONFLICT, PRECONDITION -> CONFLICT;
