@@ -8,9 +8,10 @@ import dev.capsule.detection.ecosystem.GoEcosystem;
 import dev.capsule.detection.ecosystem.MavenEcosystem;
 import dev.capsule.detection.ecosystem.RecognisedEcosystem;
 import dev.capsule.detection.ecosystem.RustEcosystem;
-import dev.capsule.detection.ecosystem.SiteEcosystem;
+import dev.capsule.detection.ecosystem.cpp.CppEcosystem;
 import dev.capsule.detection.ecosystem.node.NodeEcosystem;
 import dev.capsule.detection.ecosystem.python.PythonEcosystem;
+import dev.capsule.detection.ecosystem.site.SiteEcosystem;
 import dev.capsule.detection.workspace.CargoWorkspace;
 import dev.capsule.detection.workspace.GoWorkspace;
 import dev.capsule.detection.workspace.LernaWorkspace;
@@ -35,6 +36,7 @@ final class Readers {
                 new MavenEcosystem(),
                 new RustEcosystem(),
                 new NodeEcosystem(),
+                new CppEcosystem(),
                 new SiteEcosystem(),
                 new RecognisedEcosystem("php", "composer", List.of("composer.json", "index.php", "public/index.php")),
                 new RecognisedEcosystem("ruby", "bundler", List.of("Gemfile", "config.ru")),

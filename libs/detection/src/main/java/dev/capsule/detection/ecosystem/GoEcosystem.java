@@ -17,6 +17,9 @@ public final class GoEcosystem implements Ecosystem {
     private static final Pattern REQUIRE =
             Pattern.compile("^\\s*(?:require\\s+)?([\\w.~-]+(?:/[\\w.~-]+)+)\\s+(v\\S+)\\s*(//.*)?$");
     private static final Pattern MAJOR = Pattern.compile("/v\\d+$");
+    private static final int MAX_SOURCES = 200;
+    private static final Pattern MAIN_PLACE = Pattern.compile(
+            "[^/]+|(?:cmd|cmds|app|apps|src|internal/cmd)/(?:[^/]+/){0,2}[^/]+|(?:server|api|web|service|backend|bin|entry|main)/[^/]+");
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern READS_PORT =
             Pattern.compile("Getenv\\(\"PORT\"\\)|LookupEnv\\(\"PORT\"\\)|\"PORT\"|env:\"PORT");
@@ -41,12 +44,15 @@ public final class GoEcosystem implements Ecosystem {
 
     @Override
     public Optional<Manifest> read(Folder folder) {
-        return folder.read("go.mod").map(text -> read(folder, text.lines().toList()));
+        return folder.read("go.mod")
+                .map(text -> read(folder, "go.mod", text.lines().toList()))
+                .or(() -> folder.firstOf("main.go", "Gopkg.toml", "glide.yaml")
+                        .map(file -> read(folder, file, List.of())));
     }
 
-    private Manifest read(Folder folder, List<String> lines) {
+    private Manifest read(Folder folder, String file, List<String> lines) {
         Facts facts = new Facts(folder, language());
-        facts.put("manifest", "go.mod", "go.mod", 1, "a Go module");
+        facts.put("manifest", file, file, 1, "a Go module");
         if (folder.has("go.sum")) {
             facts.put("lockFile", "go.sum", "go.sum", 0, "checksums");
         }
@@ -61,8 +67,8 @@ public final class GoEcosystem implements Ecosystem {
         }
         return new Manifest(
                 language(),
-                facts.evidence("go.mod", 1, "a Go module"),
-                Finding.of("go", 98, facts.evidence("go.mod", 1, "a Go module")),
+                facts.evidence(file, 1, "a Go module"),
+                Finding.of("go", 98, facts.evidence(file, 1, "a Go module")),
                 List.of(tool(lines, facts)),
                 dependencies,
                 facts.all());
@@ -71,7 +77,7 @@ public final class GoEcosystem implements Ecosystem {
     private static void learnHowItListens(Folder folder, Facts facts) {
         String main = facts.has("main") ? facts.value("main") : ".";
         String start = main.equals(".") ? "" : main.substring(2) + "/";
-        Sources sources = new Sources(folder, List.of(start + "main.go"), path -> path.endsWith(".go"), 4);
+        Sources sources = new Sources(folder, List.of(start + "main.go"), folder.ending(".go").stream(), 4);
         sources.learn(facts, "port.read", READS_PORT, "reads");
         sources.learn(facts, "port.fixed", FIXED_PORT, "listens on");
         sources.learn(facts, "listens", LISTENS, "calls");
@@ -116,11 +122,10 @@ public final class GoEcosystem implements Ecosystem {
     /** The package to build: the root, else the command of the module's name, else the usual names, else the only one. */
     private static Optional<String> main(Folder folder, String moduleName) {
         TreeSet<String> mains = new TreeSet<>();
-        folder.paths().stream()
-                .filter(path -> path.endsWith(".go") && !path.endsWith("_test.go"))
-                .filter(path ->
-                        path.matches("[^/]+|(cmd|app|apps|src)/([^/]+/){0,2}[^/]+|(server|api|web|service)/[^/]+"))
-                .limit(200)
+        folder.ending(".go").stream()
+                .filter(path -> !path.endsWith("_test.go"))
+                .filter(path -> MAIN_PLACE.matcher(path).matches())
+                .limit(MAX_SOURCES)
                 .filter(path -> isMain(folder, path))
                 .forEach(path -> mains.add(path.contains("/") ? "./" + path.substring(0, path.lastIndexOf('/')) : "."));
         List<String> preferred = List.of(
@@ -140,9 +145,10 @@ public final class GoEcosystem implements Ecosystem {
                 .or(() -> mains.stream().findFirst());
     }
 
-    /** A file called main.go is one even where its text cannot be read. */
+    /** A file called main.go, or one at the root, is one even where its text cannot be read. */
     private static boolean isMain(Folder folder, String path) {
-        return path.endsWith("main.go")
-                || folder.read(path).filter(text -> MAIN.matcher(text).find()).isPresent();
+        String text = folder.read(path).orElse("");
+        boolean unread = text.isBlank() && !path.contains("/");
+        return path.endsWith("main.go") || unread || MAIN.matcher(text).find();
     }
 }

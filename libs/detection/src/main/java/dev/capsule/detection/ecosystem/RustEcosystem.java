@@ -37,7 +37,11 @@ public final class RustEcosystem implements Ecosystem {
 
     @Override
     public Optional<Manifest> read(Folder folder) {
-        return folder.document(MANIFEST, TomlDocument::parse).map(cargo -> read(folder, cargo));
+        return folder.document(MANIFEST, TomlDocument::parse)
+                .filter(cargo -> cargo.find("package").isPresent()
+                        || cargo.find("workspace").isPresent()
+                        || cargo.find("dependencies").isPresent())
+                .map(cargo -> read(folder, cargo));
     }
 
     private Manifest read(Folder folder, Value cargo) {
@@ -54,8 +58,11 @@ public final class RustEcosystem implements Ecosystem {
                         MANIFEST,
                         cargo.find("package").map(Value::line).orElse(0),
                         "binary " + name));
-        Sources sources =
-                new Sources(folder, List.of("src/main.rs"), path -> path.startsWith("src/") && path.endsWith(".rs"), 3);
+        Sources sources = new Sources(
+                folder,
+                List.of("src/main.rs"),
+                folder.ending(".rs").stream().filter(path -> path.startsWith("src/")),
+                3);
         sources.learn(facts, "port.read", READS_PORT, "reads");
         sources.learn(facts, "port.fixed", FIXED_PORT, "listens on");
         sources.learn(facts, "listens", LISTENS, "calls");
@@ -104,6 +111,9 @@ public final class RustEcosystem implements Ecosystem {
                         && cargo.items("bin").findAny().isEmpty()))
                 .or(() -> cargo.items("bin")
                         .flatMap(bin -> bin.text("name").stream())
+                        .findFirst())
+                .or(() -> folder.matching("src/bin/*/main.rs")
+                        .map(path -> path.substring("src/bin/".length(), path.length() - "/main.rs".length()))
                         .findFirst())
                 .or(() -> folder.matching("src/bin/*.rs")
                         .map(path -> path.substring("src/bin/".length(), path.length() - ".rs".length()))
