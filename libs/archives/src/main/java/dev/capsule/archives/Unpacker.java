@@ -68,11 +68,17 @@ public final class Unpacker {
             case InvalidPathException bad ->
                 BadArchive.invalid(TarEntry.quoted(bad.getInput())
                         + " is a name that this machine cannot store. Start Capsule in a UTF-8 locale.");
-            case FileSystemException disk
-            when "No space left on device".equals(disk.getReason()) ->
+            case IOException disk
+            when isFull(disk) ->
                 new CapsuleException(ErrorCode.DISK_FULL, "The disk is full; free some space and try again.", disk);
             case RuntimeException other -> other;
             default -> new CapsuleException(ErrorCode.INTERNAL, "The archive could not be unpacked: " + e, e);
         };
+    }
+
+    /** What fails to be made says so in its reason, what fails to be written only in its message. */
+    private static boolean isFull(IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return "No space left on device".equals(reason);
     }
 }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the platform of this machine, unless it runs. Two starts at once start one. */
 public final class PlatformStart {
+    /** How long a start may say nothing; a busy machine takes its time. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int LOG_LINES = 12;
 
@@ -89,7 +92,14 @@ public final class PlatformStart {
 
     private PlatformAddress awaitReady(Home home, Process process, long logged) throws IOException {
         Instant deadline = context.clock().instant().plus(PATIENCE);
+        Instant last = context.clock().instant().plus(LONGEST);
+        long said = logged;
         while (context.clock().instant().isBefore(deadline)) {
+            long size = Files.size(home.log());
+            if (size != said && context.clock().instant().plus(PATIENCE).isBefore(last)) {
+                said = size;
+                deadline = context.clock().instant().plus(PATIENCE);
+            }
             Optional<PlatformAddress> address = Platforms.running(home);
             if (address.isPresent()
                     && Platforms.readiness(address.get().apiPort()).ready()) {
@@ -104,8 +114,8 @@ public final class PlatformStart {
         }
         throw new CommandFailure(
                 ExitCode.UNAVAILABLE,
-                "Capsule was started but is not ready after " + PATIENCE.toSeconds() + " s.\n"
-                        + lastLines(home.log(), logged) + "\n\"capsule doctor\" says more.");
+                "Capsule was started but is not ready in time.\n" + lastLines(home.log(), logged)
+                        + "\n\"capsule doctor\" says more.");
     }
 
     /** A session of its own keeps a Ctrl-C for the command from the platform. */
