@@ -1,0 +1,10 @@
+title="Astro, as files"
+kind=files
+needs="npm"
+by="hand, since its generator fetches its template from elsewhere"
+shown="src/pages/index.astro|first text"
+make() {
+  mkdir -p "$1/src/pages" && printf '{"name":"site","type":"module","scripts":{"build":"astro build"},"dependencies":{"astro":"^5.0.0"}}\n' >"$1/package.json" &&
+    echo 'import { defineConfig } from "astro/config"; export default defineConfig({});' >"$1/astro.config.mjs" &&
+    echo '<html lang="en"><body><h1>first text</h1></body></html>' >"$1/src/pages/index.astro"
+}

@@ -1,0 +1,10 @@
+title="Rails, with Debian's gems"
+needs="rails"
+packages="ruby ruby-bundler ruby-rails puma ruby-sqlite3"
+shown="config/routes.rb|first text"
+make() {
+  rails new "$1" --minimal --skip-git --skip-bundle --skip-active-record --skip-bootsnap &&
+    printf 'source "https://rubygems.org"\n\ngem "rails"\ngem "puma"\n' >"$1/Gemfile" &&
+    printf 'Rails.application.routes.draw do\n  root to: ->(_) { [200, {"content-type" => "text/plain"}, ["first text"]] }\nend\n' >"$1/config/routes.rb" &&
+    printf 'install: env BUNDLE_PATH__SYSTEM=true bundle install --local\nenvironment:\n  BUNDLE_PATH: ""\n  SECRET_KEY_BASE: only-for-this-run\n' >"$1/capsule.yaml"
+}

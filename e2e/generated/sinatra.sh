@@ -1,0 +1,11 @@
+title="Sinatra, with Debian's gems"
+needs="bundle"
+packages="ruby ruby-bundler ruby-sinatra puma ruby-rackup"
+by="hand, since it has no generator of its own"
+shown="app.rb|first text"
+make() {
+  mkdir "$1" && printf 'source "https://rubygems.org"\n\ngem "sinatra"\ngem "puma"\n' >"$1/Gemfile" &&
+    printf 'require "sinatra/base"\n\nclass Site < Sinatra::Base\n  get("/") { "first text" }\nend\n' >"$1/app.rb" &&
+    printf 'require_relative "app"\n\nrun Site\n' >"$1/config.ru" &&
+    printf 'install: env BUNDLE_PATH__SYSTEM=true bundle install --local\nenvironment:\n  BUNDLE_PATH: ""\n' >"$1/capsule.yaml"
+}

@@ -1,0 +1,5 @@
+title="Vue"
+kind=files
+needs="npm"
+shown="index.html|<title>"
+make() { (cd "$(dirname "$1")" && npm create -y vue@latest "$(basename "$1")" -- --ts --bare); }
