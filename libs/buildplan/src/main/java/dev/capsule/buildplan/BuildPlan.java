@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a source becomes something that runs. The Dockerfile and the host build both come from it.
  *
- * @param root the application's folder within the source; "" is the source itself. Steps and processes run in it
+ * @param packageManager {@code none} when nothing is installed
+ * @param root the folder within the source in which processes and the release command run, and of which something is kept;
+ *     "" is the source itself
  * @param tools what must be on the machine, the main one first
  * @param steps in order; one that fails ends the build
  * @param output the folder to keep, relative to the root; "" keeps everything
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record BuildPlan(
         String language,
         String framework,
+        String packageManager,
         String root,
         List<Tool> tools,
         List<Step> steps,
@@ -34,5 +37,47 @@ public record BuildPlan(
         processes = List.copyOf(processes);
         environment = Map.copyOf(environment);
         path = List.copyOf(path);
+    }
+
+    public BuildPlan withProcesses(List<ProcessPlan> others) {
+        return new BuildPlan(
+                language, framework, packageManager, root, tools, steps, output, others, release, environment, path);
+    }
+
+    public BuildPlan withPath(List<String> folders) {
+        return new BuildPlan(
+                language,
+                framework,
+                packageManager,
+                root,
+                tools,
+                steps,
+                output,
+                processes,
+                release,
+                environment,
+                folders);
+    }
+
+    /** The same for a source of which the present one is but a folder. */
+    public BuildPlan within(String folder) {
+        return new BuildPlan(
+                language,
+                framework,
+                packageManager,
+                below(folder, root),
+                tools,
+                steps.stream()
+                        .map(step -> step.in(below(folder, step.folder())))
+                        .toList(),
+                output,
+                processes,
+                release,
+                environment,
+                path);
+    }
+
+    private static String below(String folder, String path) {
+        return folder.isEmpty() || path.isEmpty() ? folder + path : folder + "/" + path;
     }
 }

@@ -116,7 +116,11 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
         }
         lines.add(line(
                 "  size",
-                plan.memoryMegabytes() + " MB, " + plan.cpuMillis() / 1000.0 + " cores   (" + plan.reason() + ")"));
+                plan.memoryMegabytes() + " MB, " + plan.cpuMillis() / 1000.0 + " cores, up to " + plan.instances()
+                        + (plan.instances() == 1 ? " instance" : " instances")));
+        if (explain) {
+            plan.reasons().forEach(reason -> lines.add(line("  because", reason)));
+        }
         if (explain && found.command() != null) {
             found.command().evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param caches variable by name of the cache; empty for one that is told by an argument
  * @param programs what stands in for a program at the start of a line, such as the same with a flag for its cache
  * @param finish after the build
+ * @param running variables of what runs
  */
 record PackageManager(
         String id,
@@ -25,12 +26,14 @@ record PackageManager(
         Map<String, String> environment,
         Map<String, String> programs,
         List<Instruction> install,
-        List<Instruction> finish) {
+        List<Instruction> finish,
+        Map<String, String> running) {
     static final PackageManager NONE =
-            new PackageManager("none", List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
+            new PackageManager("none", List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of());
     private static final Set<String> FIELDS =
-            Set.of("id", "path", "caches", "environment", "programs", "install", "finish");
-    private static final Set<String> INSTRUCTION_FIELDS = Set.of("name", "run", "when", "inputs", "script");
+            Set.of("id", "path", "caches", "environment", "programs", "install", "finish", "running");
+    private static final Set<String> INSTRUCTION_FIELDS =
+            Set.of("name", "run", "when", "inputs", "script", "independent", "host-only");
 
     /**
      * @param when facts that must be known; with {@code !} before it, must not be known
@@ -41,6 +44,8 @@ record PackageManager(
             String run,
             List<String> when,
             List<String> inputs,
+            boolean independent,
+            boolean hostOnly,
             @Nullable String script) {
         boolean holds(Map<String, String> facts) {
             return when.stream()
@@ -61,7 +66,8 @@ record PackageManager(
                 fields.textsByName("environment"),
                 fields.textsByName("programs"),
                 instructions(fields.oneOrMore("install")),
-                instructions(fields.oneOrMore("finish")));
+                instructions(fields.oneOrMore("finish")),
+                fields.textsByName("running"));
     }
 
     private static List<Instruction> instructions(List<Value> values) throws MalformedException {
@@ -73,6 +79,8 @@ record PackageManager(
                     fields.requireText("run"),
                     fields.texts("when"),
                     fields.texts("inputs"),
+                    fields.bool("independent").orElse(false),
+                    fields.bool("host-only").orElse(false),
                     fields.text("script").orElse(null)));
         }
         return instructions;

@@ -3,12 +3,15 @@ package dev.capsule.buildplan;
 import dev.capsule.detection.Application;
 import dev.capsule.detection.DetectedProcess;
 import dev.capsule.detection.Detection;
+import dev.capsule.detection.Evidence;
+import dev.capsule.detection.Resources;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.ServiceType;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From what a repository is to how it is built and started. */
 public final class Planner {
@@ -30,40 +33,54 @@ public final class Planner {
     public BuildPlan plan(Detection detection) {
         return switch (detection) {
             case Detection.Detected detected -> plan(detected.application());
-            case Detection.Workspace workspace ->
-                throw new CapsuleException(
-                        ErrorCode.UNKNOWN_APPLICATION,
-                        "The repository holds several applications: "
-                                + workspace.applications().stream()
-                                        .map(Application::root)
-                                        .collect(Collectors.joining(", "))
-                                + ". Name one as \"root\" in capsule.yaml, or deploy its folder.");
+            case Detection.Workspace workspace -> plan(only(workspace));
             case Detection.Unknown unknown ->
                 throw new CapsuleException(ErrorCode.UNKNOWN_APPLICATION, unknown.message());
         };
     }
 
+    private static Application only(Detection.Workspace workspace) {
+        if (workspace.whole() != null) {
+            return workspace.whole();
+        }
+        if (workspace.applications().size() == 1) {
+            return workspace.applications().getFirst();
+        }
+        throw new CapsuleException(
+                ErrorCode.UNKNOWN_APPLICATION,
+                workspace.applications().isEmpty()
+                        ? "The repository holds libraries and no application that could be started. Say in capsule.yaml how"
+                                + " one is started."
+                        : "The repository holds several applications: "
+                                + workspace.applications().stream()
+                                        .map(Application::root)
+                                        .collect(Collectors.joining(", "))
+                                + ". Name one as \"root\" in capsule.yaml, or deploy its folder.");
+    }
+
     public BuildPlan plan(Application application) {
         PackageManager manager =
                 tables.packageManager(application.packageManager().value());
+        Place place = Place.of(application, manager, output(application));
         return new BuildPlan(
                 application.language().value(),
                 application.framework().value(),
-                application.root(),
+                application.packageManager().value(),
+                place.root(),
                 application.tools().stream()
                         .map(tool -> new Tool(
                                 tool.name(), tool.version(), tool.evidence().what(), tool.runtime()))
                         .toList(),
-                new Steps(application, manager).list(),
+                new Steps(application, manager, place).list(),
                 output(application),
                 application.processes().stream()
-                        .map(process -> process(application, process))
+                        .map(process -> process(application, process, place))
                         .toList(),
                 application.release() == null
                         ? null
-                        : CommandLine.parse(application.release().value()),
-                environment(application),
-                manager.path());
+                        : place.command(CommandLine.parse(application.release().value())),
+                environment(application, manager),
+                place.path(manager.path()));
     }
 
     /** A static site keeps nothing but what is served. */
@@ -75,21 +92,33 @@ public final class Planner {
         return site != null && application.processes().size() == 1 ? site : "";
     }
 
-    private ProcessPlan process(Application application, DetectedProcess process) {
-        Size size = size(application, process);
+    private ProcessPlan process(Application application, DetectedProcess process, Place place) {
+        Sizing sizing = sizing(application, process);
         String root = process.staticRoot();
+        CommandLine command = null;
+        if (process.command() != null) {
+            String line = process.command().value();
+            if (heapIsAnArgument(line)) {
+                sizing = sizing.because("a heap of " + sizing.javaHeapMegabytes()
+                        + " MB: 60 % of the memory, since threads, code and buffers need the rest");
+                line = "java -Xmx" + sizing.javaHeapMegabytes() + "m -XX:+ExitOnOutOfMemoryError" + line.substring(4);
+            }
+            command = place.command(CommandLine.parse(line));
+        }
         return new ProcessPlan(
                 process.name(),
                 process.type(),
-                process.command() == null ? null : command(process.command().value(), size),
+                command,
                 process.port() == null ? null : process.port().value(),
                 process.healthPath() == null ? null : process.healthPath().value(),
+                sizing.startSeconds(),
                 process.schedule(),
                 root == null ? null : belowOutput(root, output(application)),
                 process.singlePage(),
-                size.cpuMillis(),
-                size.memoryMegabytes(),
-                size.reason());
+                sizing.cpuMillis(),
+                sizing.memoryMegabytes(),
+                sizing.instances(),
+                sizing.reasons());
     }
 
     private static String belowOutput(String root, String output) {
@@ -99,36 +128,59 @@ public final class Planner {
         return !output.isEmpty() && root.startsWith(output + "/") ? root.substring(output.length() + 1) : root;
     }
 
-    private Size size(Application application, DetectedProcess process) {
-        Size usual = tables.size(
-                application.framework().value(), application.language().value(), process.type());
-        String stated = application.facts().get("memory");
-        return stated == null || process.type() == ServiceType.STATIC
-                ? usual
-                : new Size(null, null, null, usual.cpuMillis(), Integer.parseInt(stated), "as capsule.yaml says");
+    private Sizing sizing(Application application, DetectedProcess process) {
+        String language = application.language().value();
+        Sizing sizing = Sizing.of(
+                tables.sizes(),
+                application.framework().value(),
+                language,
+                process.type(),
+                stated(application, process),
+                single(application));
+        for (String reason : sizing.environmentReasons(language, process.type())) {
+            sizing = sizing.because(reason);
+        }
+        return sizing;
     }
 
-    /** The JVM takes a share of the machine unless it is told its own. */
-    private static CommandLine command(String line, Size size) {
-        boolean java = line.startsWith("java ") && !line.contains("-Xmx") && !line.contains("MaxRAMPercentage");
-        return CommandLine.parse(
-                java
-                        ? "java -Xmx" + size.memoryMegabytes() * 6 / 10 + "m -XX:+ExitOnOutOfMemoryError"
-                                + line.substring(4)
-                        : line);
+    private static Sizing.Stated stated(Application application, DetectedProcess process) {
+        if (process.type() == ServiceType.STATIC) {
+            return Sizing.Stated.NOTHING;
+        }
+        if (process.resources() != null) {
+            Resources resources = process.resources().value();
+            String where = process.resources().evidence().stream()
+                    .findFirst()
+                    .map(Evidence::place)
+                    .orElse("the repository");
+            return new Sizing.Stated(resources.cpuMillis(), resources.memoryMegabytes(), where);
+        }
+        String memory = application.facts().get("memory");
+        return memory == null
+                ? Sizing.Stated.NOTHING
+                : new Sizing.Stated(null, Integer.valueOf(memory), "capsule.yaml");
     }
 
-    private Map<String, String> environment(Application application) {
-        int megabytes = size(application, application.main()).memoryMegabytes();
-        Map<String, String> environment = new TreeMap<>();
-        boolean runs = application.main().type() != ServiceType.STATIC;
-        if (runs && application.language().value().equals("javascript")) {
-            environment.put("NODE_OPTIONS", "--max-old-space-size=" + megabytes * 3 / 4);
+    /** Why there may be but one instance; null when there may be several. */
+    private static @Nullable String single(Application application) {
+        if (application.facts().containsKey("django.sqlite")) {
+            return "its database is a file of its own";
         }
-        if (application.main().type().listens()
-                && application.language().value().equals("python")) {
-            environment.put("WEB_CONCURRENCY", String.valueOf(Math.clamp(megabytes / 256, 1, 4)));
-        }
+        return application.needs().volumes().stream()
+                .findFirst()
+                .map(volume -> "its folder " + volume.value() + " is kept on one disk")
+                .orElse(null);
+    }
+
+    private static boolean heapIsAnArgument(String line) {
+        return line.startsWith("java ") && !line.contains("-Xmx") && !line.contains("MaxRAMPercentage");
+    }
+
+    private Map<String, String> environment(Application application, PackageManager manager) {
+        DetectedProcess main = application.main();
+        Map<String, String> environment = new TreeMap<>(manager.running());
+        environment.putAll(
+                sizing(application, main).environment(application.language().value(), main.type()));
         environment.putAll(application.environment());
         return environment;
     }

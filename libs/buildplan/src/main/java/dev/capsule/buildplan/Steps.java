@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The steps of one application: install, build, tidy up. */
 final class Steps {
@@ -17,11 +18,13 @@ final class Steps {
 
     private final Application application;
     private final PackageManager manager;
+    private final Place place;
     private final Map<String, String> facts;
 
-    Steps(Application application, PackageManager manager) {
+    Steps(Application application, PackageManager manager, Place place) {
         this.application = application;
         this.manager = manager;
+        this.place = place;
         this.facts = new HashMap<>(application.facts());
         if (runsWithoutDevelopmentDependencies()) {
             facts.put(application.build().value().isEmpty() ? "lean" : "prunable", "true");
@@ -46,9 +49,12 @@ final class Steps {
         if (application.install() == null) {
             manager.install().forEach(instruction -> add(steps, instruction));
         } else {
-            application.install().value().forEach(line -> steps.add(step("Install dependencies", line, List.of())));
+            application
+                    .install()
+                    .value()
+                    .forEach(line -> steps.add(step("Install dependencies", line, place.installation())));
         }
-        application.build().value().forEach(line -> steps.add(step("Build", line, List.of())));
+        application.build().value().forEach(line -> steps.add(step("Build", line, application.root())));
         boolean isSite = application.main().type() == ServiceType.STATIC;
         if (!isSite) {
             manager.finish().forEach(instruction -> add(steps, instruction));
@@ -60,20 +66,36 @@ final class Steps {
         if (!instruction.holds(facts)) {
             return;
         }
-        List<String> inputs =
-                instruction.inputs().stream().map(this::substitute).toList();
-        Step step = step(instruction.name(), substitute(instruction.run()), inputs);
-        if (instruction.script() == null) {
-            steps.add(step);
-            return;
+        List<String> inputs = readsSources()
+                ? List.of()
+                : place.inputs(
+                        instruction.inputs().stream().map(this::substitute).toList());
+        CommandLine command = command(substitute(instruction.run()));
+        if (instruction.script() != null) {
+            List<String> arguments = new ArrayList<>(command.arguments());
+            arguments.add(Resource.text(instruction.script()));
+            command = new CommandLine(arguments);
         }
-        List<String> arguments = new ArrayList<>(step.command().arguments());
-        arguments.add(Tables.text(instruction.script()));
-        steps.add(new Step(step.name(), new CommandLine(arguments), step.environment(), inputs, step.caches()));
+        steps.add(new Step(
+                instruction.name(),
+                command,
+                place.installation(),
+                environment(),
+                inputs,
+                instruction.independent(),
+                instruction.hostOnly(),
+                manager.caches()));
     }
 
-    private Step step(String name, String line, List<String> inputs) {
-        return new Step(name, command(line), environment(), inputs, manager.caches());
+    /** Installing may run the application's own scripts, or read more of it than the lists of packages. */
+    private boolean readsSources() {
+        return facts.containsKey("install.sources")
+                || Stream.of("preinstall", "install", "postinstall", "prepare")
+                        .anyMatch(script -> facts.containsKey("script." + script));
+    }
+
+    private Step step(String name, String line, String folder) {
+        return new Step(name, command(line), folder, environment(), List.of(), false, false, manager.caches());
     }
 
     private CommandLine command(String line) {

@@ -37,7 +37,7 @@ record DetectionAnswer(Application application, BuildPlan plan) {
                                     ? "."
                                     : process.staticRoot())
                     : String.join(" ", process.command().arguments());
-            line(text, process.name(), command + because(process.reason()));
+            line(text, process.name(), command + because(process.reasons().getFirst()));
         }
         return text.toString().stripTrailing();
     }

@@ -23,10 +23,6 @@ final class WorkloadRenderer {
     static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration STARTUP = Duration.ofSeconds(60);
-    /** A virtual machine on a shared core may take a minute until it listens. */
-    private static final Duration SLOW_STARTUP = Duration.ofSeconds(120);
-
     private static final long MEGABYTE = 1L << 20;
 
     private WorkloadRenderer() {}
@@ -43,7 +39,7 @@ final class WorkloadRenderer {
                 from.plan().path(),
                 environment(from),
                 type.listens() ? or(chosen.port(), process.port()) : null,
-                probe(or(chosen.healthPath(), process.healthPath()), from.plan().language()),
+                probe(or(chosen.healthPath(), process.healthPath()), process),
                 new Resources(
                         Objects.requireNonNullElse(chosen.cpuMillis(), process.cpuMillis()),
                         Objects.requireNonNullElse(chosen.memoryMegabytes(), process.memoryMegabytes()) * MEGABYTE),
@@ -131,8 +127,8 @@ final class WorkloadRenderer {
         return environment;
     }
 
-    private static Probe probe(@Nullable String path, String language) {
-        return new Probe(path, PROBE_INTERVAL, PROBE_TIMEOUT, "java".equals(language) ? SLOW_STARTUP : STARTUP);
+    private static Probe probe(@Nullable String path, ProcessPlan process) {
+        return new Probe(path, PROBE_INTERVAL, PROBE_TIMEOUT, Duration.ofSeconds(process.startSeconds()));
     }
 
     private static @Nullable String schedule(ServiceType type, @Nullable String schedule) {

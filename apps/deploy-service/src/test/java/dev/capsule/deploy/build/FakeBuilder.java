@@ -61,6 +61,6 @@ final class FakeBuilder implements Builder {
 
     static BuildPlan plan() {
         return new BuildPlan(
-                "javascript", "express", "", List.of(), List.of(), "", List.of(), null, Map.of(), List.of());
+                "javascript", "express", "npm", "", List.of(), List.of(), "", List.of(), null, Map.of(), List.of());
     }
 }

@@ -62,6 +62,7 @@ final class FakeBuilds implements Builds {
         return new BuildPlan(
                 "node",
                 "express",
+                "npm",
                 "",
                 List.of(),
                 List.of(),
@@ -72,12 +73,14 @@ final class FakeBuilds implements Builds {
                         CommandLine.of("node", "server.js"),
                         null,
                         null,
+                        60,
                         null,
                         null,
                         false,
                         500,
                         256,
-                        "server.js")),
+                        3,
+                        List.of())),
                 releaseCommand,
                 Map.of("NODE_ENV", "production"),
                 List.of("node_modules/.bin"));

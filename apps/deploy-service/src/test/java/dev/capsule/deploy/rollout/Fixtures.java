@@ -21,7 +21,8 @@ final class Fixtures {
     static BuildOutcome.Succeeded built() {
         return new BuildOutcome.Succeeded(
                 ARTIFACT,
-                new BuildPlan("node", "express", "", List.of(), List.of(), "", List.of(), null, Map.of(), List.of()),
+                new BuildPlan(
+                        "node", "express", "npm", "", List.of(), List.of(), "", List.of(), null, Map.of(), List.of()),
                 null);
     }
 

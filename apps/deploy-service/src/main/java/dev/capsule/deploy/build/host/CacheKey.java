@@ -28,7 +28,7 @@ record CacheKey(
     /** All sources are an organization's own so far; a stranger's fork would be another degree of trust. */
     static final String TRUST = "own";
 
-    private static final int PROGRAM = 1;
+    private static final int PROGRAM = 2;
 
     /** @param source what is built: the digest of an archive, or a commit */
     static Digest of(BuildOrder order, String source, BuildInputs inputs) {

@@ -132,16 +132,6 @@ public final class HostBuilder implements Builder {
     private static BuildPlan withTools(BuildPlan plan, List<Path> directories) {
         Set<String> path = new LinkedHashSet<>(plan.path());
         directories.forEach(directory -> path.add(directory.toString()));
-        return new BuildPlan(
-                plan.language(),
-                plan.framework(),
-                plan.root(),
-                plan.tools(),
-                plan.steps(),
-                plan.output(),
-                plan.processes(),
-                plan.release(),
-                plan.environment(),
-                List.copyOf(path));
+        return plan.withPath(List.copyOf(path));
     }
 }

@@ -29,7 +29,7 @@ final class Planning {
         Found found = detect(source, settings.path());
         found.application().ifPresent(application -> narrate(application, log));
         BuildPlan plan = planner.plan(withBuildCommand(found.detection(), settings));
-        plan = prefixed(plan, found.folder());
+        plan = found.folder().isEmpty() ? plan : plan.within(found.folder());
         return withProcess(withStartCommand(plan, settings), settings);
     }
 
@@ -102,24 +102,6 @@ final class Planning {
         return new Detection.Detected(found.withBuild(Finding.of(List.of(command), Finding.STATED)));
     }
 
-    private static BuildPlan prefixed(BuildPlan plan, String folder) {
-        if (folder.isEmpty()) {
-            return plan;
-        }
-        String root = plan.root().isEmpty() ? folder : folder + "/" + plan.root();
-        return new BuildPlan(
-                plan.language(),
-                plan.framework(),
-                root,
-                plan.tools(),
-                plan.steps(),
-                plan.output(),
-                plan.processes(),
-                plan.release(),
-                plan.environment(),
-                plan.path());
-    }
-
     private static BuildPlan withStartCommand(BuildPlan plan, ServiceSource settings) {
         String command = settings.startCommand();
         if (command == null) {
@@ -127,22 +109,8 @@ final class Planning {
         }
         List<ProcessPlan> processes = new ArrayList<>(plan.processes());
         int chosen = settings.process() == null ? 0 : indexOf(plan, settings.process());
-        ProcessPlan old = processes.get(chosen);
-        processes.set(
-                chosen,
-                new ProcessPlan(
-                        old.name(),
-                        old.type(),
-                        CommandLine.parse(command),
-                        old.port(),
-                        old.healthPath(),
-                        old.schedule(),
-                        null,
-                        false,
-                        old.cpuMillis(),
-                        old.memoryMegabytes(),
-                        "start command of the service"));
-        return with(plan, processes);
+        processes.set(chosen, processes.get(chosen).startedBy(CommandLine.parse(command)));
+        return plan.withProcesses(processes);
     }
 
     /** The process that the service is comes first. */
@@ -152,7 +120,7 @@ final class Planning {
         }
         List<ProcessPlan> processes = new ArrayList<>(plan.processes());
         processes.addFirst(processes.remove(indexOf(plan, settings.process())));
-        return with(plan, processes);
+        return plan.withProcesses(processes);
     }
 
     private static int indexOf(BuildPlan plan, String process) {
@@ -164,19 +132,5 @@ final class Planning {
                     "The application has no process \"" + process + "\". It has: " + String.join(", ", names) + ".");
         }
         return index;
-    }
-
-    private static BuildPlan with(BuildPlan plan, List<ProcessPlan> processes) {
-        return new BuildPlan(
-                plan.language(),
-                plan.framework(),
-                plan.root(),
-                plan.tools(),
-                plan.steps(),
-                plan.output(),
-                processes,
-                plan.release(),
-                plan.environment(),
-                plan.path());
     }
 }

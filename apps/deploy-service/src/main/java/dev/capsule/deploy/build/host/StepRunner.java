@@ -71,7 +71,7 @@ final class StepRunner {
         Path root = workspace.source().resolve(plan.root());
         return new StepCommand(
                 arguments(step, caches),
-                root,
+                workspace.source().resolve(step.folder()),
                 StepEnvironment.of(plan, step, root, tools, caches, inputs.environment()),
                 List.copyOf(caches.values()),
                 limits,

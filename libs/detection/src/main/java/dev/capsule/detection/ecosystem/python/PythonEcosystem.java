@@ -7,12 +7,17 @@ import dev.capsule.detection.ecosystem.Manifest;
 import dev.capsule.detection.repository.Folder;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Python with any of its package managers, or with a script alone. */
 public final class PythonEcosystem implements Ecosystem {
     /** Files that make a folder one of Python even where no package is asked for. */
     private static final List<String> SETTINGS = List.of(
             "mkdocs.yml", "pelicanconf.py", "docs/conf.py", "runtime.txt", ".python-version", "pixi.toml", "conf.py");
+
+    /** Other lists, the application itself, or folders of it. */
+    private static final Pattern NAMES_FILES = Pattern.compile(
+            "(?m)^\\s*(?:-[rcef]\\b|--(?:requirement|constraint|editable|find-links)\\b|\\.|file:)|@\\s*file:");
 
     @Override
     public String language() {
@@ -61,6 +66,13 @@ public final class PythonEcosystem implements Ecosystem {
         }
     }
 
+    private static void learnRequirements(Folder folder, String path, Facts facts) {
+        facts.put("requirements", path, path, 0, "requirements");
+        if (folder.read(path).filter(text -> NAMES_FILES.matcher(text).find()).isPresent()) {
+            facts.put("install.sources", "true", path, 0, "requirements that name other files");
+        }
+    }
+
     private Manifest read(Folder folder, String file, PythonDependencies dependencies) {
         Facts facts = new Facts(folder, language());
         facts.put("manifest", file, file, 0, "file " + file);
@@ -68,7 +80,7 @@ public final class PythonEcosystem implements Ecosystem {
         dependencies.files().stream()
                 .filter(path -> path.endsWith(".txt"))
                 .findFirst()
-                .ifPresent(path -> facts.put("requirements", path, path, 0, "requirements"));
+                .ifPresent(path -> learnRequirements(folder, path, facts));
         Finding<String> packageManager = PythonPackageManager.choose(folder, dependencies, facts);
         PythonEntries.learn(folder, facts);
         learnSettings(folder, facts);
