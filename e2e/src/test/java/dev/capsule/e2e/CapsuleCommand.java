@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the {@code capsule} script as a user does, in an environment of its own. */
 final class CapsuleCommand {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Path script;
     private final Map<String, String> environment;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Looks again until what is seen is as it should be. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("capsule.e2e.patience", 90));
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private Eventually() {}
