@@ -1,6 +1,7 @@
 package dev.capsule.e2e;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,16 @@ final class Http {
     private Http() {}
 
     record Answer(int status, String body) {}
+
+    /** Nobody answered at all. */
+    static final class NoAnswer extends AssertionError {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NoAnswer(HttpRequest request, IOException cause) {
+            super("No answer for " + request + ": " + cause, cause);
+        }
+    }
 
     static Answer get(int port, String host, String path) {
         try (HttpClient client = client()) {
@@ -34,7 +45,7 @@ final class Http {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
-            throw new AssertionError("No answer for " + request + ": " + e, e);
+            throw new NoAnswer(request, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);

@@ -86,6 +86,11 @@ final class Platform implements AutoCloseable {
         return root;
     }
 
+    /** The data directory. */
+    Path home() {
+        return home;
+    }
+
     Api api() {
         return api;
     }

@@ -2,7 +2,6 @@ package dev.capsule.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.capsule.kernel.Digest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,36 +120,6 @@ class RestE2E {
         Api.Answer answer = api.send("POST", "/api/v1/projects", "{\"name\":\"" + name + "\"}")
                 .withStatus(413);
         assertThat(answer.json().path("code").asString()).isEqualTo("body-too-large");
-    }
-
-    @Test
-    void failsADeploymentOfAnArchiveThatLeavesItsDirectory() {
-        byte[] archive = Archives.withEntry("../outside.txt", "no");
-        Digest digest = Digest.of(archive);
-        api.sendBytes("PUT", "/api/v1/sources/" + digest, archive, "Content-Type", "application/gzip")
-                .withStatus(201);
-        String project = api.send("POST", "/api/v1/projects", "{\"name\":\"archives\"}")
-                .withStatus(201)
-                .json()
-                .path("id")
-                .asString();
-        String service = api.send("POST", "/api/v1/services", "{\"name\":\"escape\",\"projectId\":\"" + project + "\"}")
-                .withStatus(201)
-                .json()
-                .path("id")
-                .asString();
-        String source = "{\"source\":{\"kind\":\"upload\",\"digest\":\"" + digest + "\"}}";
-        String deployment = api.send("POST", "/api/v1/services/" + service + "/deploy", source)
-                .withStatus(202)
-                .json()
-                .path("id")
-                .asString();
-        JsonNode ended = Eventually.see(
-                "the deployment failed",
-                () -> api.get("/api/v1/deployments/" + deployment).json(),
-                seen -> seen.path("status").asString().equalsIgnoreCase("failed"));
-        assertThat(ended.path("reason").asString()).contains("../outside.txt");
-        api.send("DELETE", "/api/v1/services/" + service, null).withStatus(204);
     }
 
     private JsonNode description() {
