@@ -75,8 +75,9 @@ public final class Edge implements AutoCloseable {
         ProxySettings settings = new ProxySettings(
                 options.bind(), options.port(), routes, new SiteServer(waiting), options.limits(), connections, clock);
         try {
-            this.proxy = await(ProxyDeployment.start(vertx, settings, loops));
+            // The table first: whoever gets through before it would be told that there is no such application.
             watcher.start();
+            this.proxy = await(ProxyDeployment.start(vertx, settings, loops));
             WarmUp.run(vertx, loops, options.warmUp(), clock);
             String edgeId = Tokens.random();
             String token = Tokens.random();

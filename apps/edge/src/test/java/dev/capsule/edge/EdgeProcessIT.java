@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EdgeProcessIT {
+    /** So many that reading the table takes longer than a connection. */
+    private static final int MANY = 20_000;
+
     @Test
     void namesTheFlagWhenItsPortIsTaken(@TempDir Path home) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -59,6 +63,39 @@ class EdgeProcessIT {
             }
             assertThat(edge.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(directory.resolve("admin.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void knowsItsTableWhenTheFirstRequestGetsThrough(@TempDir Path home) throws Exception {
+        Path directory = Files.createDirectories(home.resolve("edge"));
+        try (RawUpstream upstream = new RawUpstream(conversation -> {
+            conversation.head();
+            conversation.ok("known");
+        })) {
+            List<RouteTable.Route> routes = new ArrayList<>();
+            for (int index = 0; index < MANY; index++) {
+                routes.add(RunningEdge.route("a" + index + ".localhost", upstream.port()));
+            }
+            Files.writeString(
+                    directory.resolve("table.json"), WireJson.tolerant().writeValueAsString(new RouteTable(1, routes)));
+            int port = freePort();
+            Process edge = start(home, port);
+            try {
+                Eventually.await(() -> accepts(port));
+                try (RawClient client = new RawClient(port)) {
+                    client.send(RawClient.request("GET", "a" + (MANY - 1) + ".localhost", "/"));
+                    assertThat(client.answer().text()).isEqualTo("known");
+                }
+            } finally {
+                edge.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
