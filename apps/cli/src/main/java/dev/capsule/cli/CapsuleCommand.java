@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  capsule scale hello-node 3     run three instances",
             "  capsule rollback hello-node    put the release before back",
             "",
-            "Exit codes: 0 done, 1 tried and failed, 2 wrong usage or input, 3 not found, 4 not allowed,",
+            "Exit codes: 0 done, 1 tried and failed, 2 wrong usage or input, 3 not there, 4 not allowed,",
             "5 Capsule cannot be reached or is busy, 6 conflict, 130 interrupted."
         })
 final class CapsuleCommand implements Runnable {

@@ -1,19 +1,24 @@
 package dev.capsule.cli;
 
 import dev.capsule.cli.account.LoginCommand;
+import dev.capsule.cli.account.LogoutCommand;
 import dev.capsule.cli.account.WhoamiCommand;
+import dev.capsule.cli.admin.AdminCommand;
+import dev.capsule.cli.admin.DeadLettersCommand;
 import dev.capsule.cli.api.ApiException;
 import dev.capsule.cli.api.UnreachableException;
 import dev.capsule.cli.deploy.BuildsCommand;
 import dev.capsule.cli.deploy.CancelCommand;
 import dev.capsule.cli.deploy.DeployCommand;
+import dev.capsule.cli.deploy.DeploymentsCommand;
 import dev.capsule.cli.deploy.DetectCommand;
 import dev.capsule.cli.deploy.PromoteCommand;
 import dev.capsule.cli.deploy.ReleasesCommand;
 import dev.capsule.cli.deploy.RollbackCommand;
 import dev.capsule.cli.log.LogsCommand;
 import dev.capsule.cli.output.ExitCode;
-import dev.capsule.cli.output.Style;
+import dev.capsule.cli.output.Failure;
+import dev.capsule.cli.output.Terminal;
 import dev.capsule.cli.platform.DoctorCommand;
 import dev.capsule.cli.platform.DownCommand;
 import dev.capsule.cli.platform.StartCachesCommand;
@@ -30,11 +35,10 @@ import dev.capsule.cli.setting.SecretsCommand;
 import dev.capsule.cli.task.ExecCommand;
 import dev.capsule.cli.task.RunCommand;
 import dev.capsule.kernel.CapsuleException;
-import dev.capsule.kernel.FieldError;
+import dev.capsule.kernel.ErrorCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Every command, and how failures of any of them are told. */
@@ -42,9 +46,9 @@ public final class CommandTree {
     private final Map<String, String> environment;
     private final PrintStream results;
     private final PrintStream messages;
-    private final boolean terminal;
+    private final Terminal terminal;
 
-    public CommandTree(Map<String, String> environment, PrintStream results, PrintStream messages, boolean terminal) {
+    public CommandTree(Map<String, String> environment, PrintStream results, PrintStream messages, Terminal terminal) {
         this.environment = environment;
         this.results = results;
         this.messages = messages;
@@ -56,7 +60,7 @@ public final class CommandTree {
     }
 
     CommandLine commandLine() {
-        Context context = new Context(environment, results, messages, Style.detect(environment, terminal));
+        Context context = new Context(environment, results, messages, terminal);
         CommandLine line = new CommandLine(new CapsuleCommand())
                 .addSubcommand(new UpCommand(context))
                 .addSubcommand(new DeployCommand(context))
@@ -69,6 +73,7 @@ public final class CommandTree {
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new PromoteCommand(context))
                 .addSubcommand(new CancelCommand(context))
+                .addSubcommand(new DeploymentsCommand(context))
                 .addSubcommand(new BuildsCommand(context))
                 .addSubcommand(new ReleasesCommand(context))
                 .addSubcommand(new EnvCommand(context))
@@ -79,48 +84,47 @@ public final class CommandTree {
                 .addSubcommand(new DestroyCommand(context))
                 .addSubcommand(new DetectCommand(context))
                 .addSubcommand(new LoginCommand(context))
+                .addSubcommand(new LogoutCommand(context))
                 .addSubcommand(new WhoamiCommand(context))
                 .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(
+                        new CommandLine(new AdminCommand(context)).addSubcommand(new DeadLettersCommand(context)))
                 .addSubcommand(new DownCommand(context))
                 .addSubcommand(new StartCachesCommand(context))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+                .addSubcommand(new CompletionCommand(context));
         line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(
-                (failure, _, _) -> told(context, failure).number());
+        line.setParameterExceptionHandler((wrong, arguments) -> new WrongUsage(context).tell(wrong, arguments));
+        line.setExecutionExceptionHandler((failure, _, _) -> {
+            Failure told = told(context, failure);
+            context.output().error(told);
+            return told.exitCode().number();
+        });
         return line;
     }
 
-    private static ExitCode told(Context context, Exception failure) {
+    private static Failure told(Context context, Exception failure) {
         return switch (failure) {
-            case CommandFailure known -> {
-                context.output().error(known.getMessage());
-                yield known.exitCode();
-            }
-            case ApiException answer -> {
-                context.output().error(answer.getMessage());
-                for (FieldError field : answer.fields()) {
-                    context.output().detail(field.pointer() + ": " + field.message());
-                }
-                yield answer.exitCode();
-            }
-            case UnreachableException away -> {
-                context.output().error(away.getMessage());
-                yield ExitCode.UNAVAILABLE;
-            }
-            case CapsuleException local -> {
-                context.output().error(local.getMessage());
-                yield ExitCode.of(local.code().category());
-            }
+            case CommandFailure known -> Failure.of("usage", known.getMessage(), known.exitCode());
+            case ApiException answer ->
+                new Failure(answer.code(), answer.getMessage(), answer.exitCode(), answer.fields());
+            case UnreachableException away ->
+                Failure.of(ErrorCode.UNAVAILABLE.slug(), away.getMessage(), ExitCode.UNAVAILABLE);
+            case CapsuleException local ->
+                new Failure(
+                        local.code().slug(),
+                        local.getMessage(),
+                        ExitCode.of(local.code().category()),
+                        local.fields());
             default -> {
-                context.output().error("The command itself failed: " + failure);
                 if (context.isDebug()) {
                     failure.printStackTrace(context.messages());
-                } else {
-                    context.output().detail("Set CAPSULE_DEBUG=1 to see more.");
                 }
-                yield ExitCode.FAILED;
+                yield Failure.of(
+                        ErrorCode.INTERNAL.slug(),
+                        "The command itself failed: " + failure + ". CAPSULE_DEBUG=1 shows more.",
+                        ExitCode.FAILED);
             }
         };
     }

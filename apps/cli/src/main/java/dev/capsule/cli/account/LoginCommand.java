@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
             "  CAPSULE_TOKEN=cap_… capsule login --url https://capsule.example.com"
         })
 public final class LoginCommand implements Callable<Integer> {
+    static final String SOURCE = "login";
+
     private final Context context;
 
     @Mixin
@@ -44,7 +46,7 @@ public final class LoginCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "Say where with --url URL, such as --url http://127.0.0.1:3000."));
         String token = context.environment().getOrDefault("CAPSULE_TOKEN", "");
-        Connection connection = token.isEmpty() ? bySigningIn(url) : new Connection(url, token, "login");
+        Connection connection = token.isEmpty() ? bySigningIn(url) : new Connection(url, token, SOURCE);
         AuthViews.Me me = new ApiClient(connection).get("/api/v1/auth/me", AuthViews.Me.class);
         context.home().save(connection);
         context.output()
@@ -64,16 +66,26 @@ public final class LoginCommand implements Callable<Integer> {
         if (who == null || password == null) {
             throw new CommandFailure(ExitCode.INTERRUPTED, "Not signed in.");
         }
-        AuthViews.TokenPair tokens = new ApiClient(new Connection(url, "", "login"))
+        AuthViews.TokenPair tokens = new ApiClient(new Connection(url, "", SOURCE))
                 .post(
                         "/api/v1/auth/login",
                         Map.of("email", who, "password", new String(password)),
                         AuthViews.TokenPair.class);
-        AuthViews.NewApiKey key = new ApiClient(new Connection(url, tokens.accessToken(), "login"))
-                .post(
-                        "/api/v1/auth/keys",
-                        Map.of("name", "command line", "role", Role.OWNER),
-                        AuthViews.NewApiKey.class);
-        return new Connection(url, key.secret(), "login");
+        ApiClient session = new ApiClient(new Connection(url, tokens.accessToken(), SOURCE));
+        return new Connection(url, keyOf(session, tokens), SOURCE);
+    }
+
+    /** The session that it takes to make the key ends with it, so that only the key is left to look after. */
+    private static String keyOf(ApiClient session, AuthViews.TokenPair tokens) {
+        AuthViews.Me me = session.get("/api/v1/auth/me", AuthViews.Me.class);
+        Role role = me.organizations().stream()
+                .filter(membership -> membership.organization().equals(me.organization()))
+                .map(AuthViews.Membership::role)
+                .findFirst()
+                .orElse(Role.VIEWER);
+        AuthViews.NewApiKey key = session.post(
+                "/api/v1/auth/keys", Map.of("name", "command line", "role", role), AuthViews.NewApiKey.class);
+        session.post("/api/v1/auth/logout", Map.of("refreshToken", tokens.refreshToken()));
+        return key.secret();
     }
 }

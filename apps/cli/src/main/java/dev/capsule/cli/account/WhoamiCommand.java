@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "whoami", description = "Show as whom you are signed in, where, and what you may do.")
+@Command(
+        name = "whoami",
+        description = "Show as whom you are signed in, where, and what you may do.",
+        footer = {"%nExample:", "  capsule whoami --json"})
 public final class WhoamiCommand implements Callable<Integer> {
     private final Context context;
 

@@ -1,5 +1,6 @@
 package dev.capsule.cli.api;
 
+import dev.capsule.contracts.Page;
 import dev.capsule.contracts.local.Connection;
 import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.kernel.FieldError;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +29,7 @@ public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(30);
     private static final int TRIES = 3;
+    private static final int MOST_ITEMS = 10_000;
 
     private final Connection connection;
     private final HttpClient http;
@@ -60,6 +64,26 @@ public final class ApiClient {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(content(body));
         return read(retried(request), json.constructType(type));
+    }
+
+    /** For what is answered with nothing. */
+    public void post(String path, Object body) {
+        expectSuccess(send(request(path).POST(content(body)).build()));
+    }
+
+    /** Every page of a list, as long as it is no longer than anybody reads. */
+    public <T> List<T> all(String path, Map<String, ?> parameters, TypeReference<Page<T>> type) {
+        List<T> items = new ArrayList<>();
+        String cursor = null;
+        do {
+            Map<String, @Nullable Object> query = new LinkedHashMap<>(parameters);
+            query.put("limit", Page.MAX_LIMIT);
+            query.put("cursor", cursor);
+            Page<T> page = get(path + query(query), type);
+            items.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null && items.size() < MOST_ITEMS);
+        return items;
     }
 
     public <T> T patch(String path, Object body, Class<T> type) {
@@ -176,7 +200,7 @@ public final class ApiClient {
     }
 
     /** Query parameters, encoded; those without a value are left out. */
-    public static String query(Map<String, ?> parameters) {
+    public static String query(Map<String, ? extends @Nullable Object> parameters) {
         StringBuilder text = new StringBuilder();
         parameters.forEach((name, value) -> {
             if (value != null) {

@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The data directory of this machine's Capsule, as far as the command reads and writes it. */
 public record Home(Path directory) {
+    /** The source of a connection to the Capsule of this machine. */
+    public static final String LOCAL = "local";
+
     private static final JsonMapper JSON = WireJson.tolerant();
 
     public static Home of(Map<String, String> environment) {
@@ -45,8 +48,14 @@ public record Home(Path directory) {
         return read(platformFile(), PlatformAddress.class);
     }
 
+    /** What this machine's own Capsule wrote is kept beside, for the time after a logout. */
     public void save(Connection connection) {
         try {
+            boolean replacesOwn =
+                    connection().filter(known -> known.source().equals(LOCAL)).isPresent();
+            if (replacesOwn && !connection.source().equals(LOCAL)) {
+                Files.move(connectionFile(), ownConnectionFile(), StandardCopyOption.ATOMIC_MOVE);
+            }
             Files.createDirectories(connectionFile().getParent());
             Path next = Files.createTempFile(
                     connectionFile().getParent(),
@@ -58,6 +67,23 @@ public record Home(Path directory) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + connectionFile(), e);
         }
+    }
+
+    /** Goes back to this machine's own Capsule, if it has one. */
+    public void forgetLogin() {
+        try {
+            if (Files.exists(ownConnectionFile())) {
+                Files.move(ownConnectionFile(), connectionFile(), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.deleteIfExists(connectionFile());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + connectionFile(), e);
+        }
+    }
+
+    private Path ownConnectionFile() {
+        return connectionFile().resolveSibling("connection.local.json");
     }
 
     private static <T> Optional<T> read(Path file, Class<T> type) {

@@ -9,12 +9,16 @@ import dev.capsule.cli.output.ExitCode;
 import dev.capsule.contracts.Page;
 import dev.capsule.contracts.deploy.DeployViews;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.core.type.TypeReference;
 
-@Command(name = "builds", description = "List the builds of a service, the newest first.")
+@Command(
+        name = "builds",
+        description = "List the builds of a service, the newest first.",
+        footer = {"%nExample:", "  capsule builds hello-node"})
 public final class BuildsCommand implements Callable<Integer> {
     private final Context context;
 
@@ -33,12 +37,14 @@ public final class BuildsCommand implements Callable<Integer> {
         common.apply(context);
         ApiClient api = context.api();
         DeployViews.Service service = argument.require(api);
-        Page<DeployViews.Build> page =
-                api.get("/api/v1/services/" + service.id() + "/builds", new TypeReference<>() {});
+        List<DeployViews.Build> builds = api.all(
+                "/api/v1/services/" + service.id() + "/builds",
+                Map.of(),
+                new TypeReference<Page<DeployViews.Build>>() {});
         context.output()
                 .table(
                         List.of("BUILD", "STATUS", "FRAMEWORK", "STARTED", "REASON"),
-                        page.items().stream()
+                        builds.stream()
                                 .map(build -> List.of(
                                         build.id().toString(),
                                         build.cached() ? build.status() + " (cached)" : build.status(),
@@ -48,7 +54,7 @@ public final class BuildsCommand implements Callable<Integer> {
                                                 context.clock().instant()),
                                         build.reason() == null ? "" : build.reason()))
                                 .toList(),
-                        page.items());
+                        builds);
         return ExitCode.OK.number();
     }
 }

@@ -23,7 +23,7 @@ public final class CancelCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "DEPLOYMENT",
-            description = "its id, as \"capsule builds\" and \"capsule deploy\" show it")
+            description = "its id, as \"capsule deployments\" and \"capsule deploy --json\" show it")
     private String deployment = "";
 
     public CancelCommand(Context context) {

@@ -4,6 +4,7 @@ import dev.capsule.cli.Context;
 import dev.capsule.cli.api.ApiClient;
 import dev.capsule.cli.api.UnreachableException;
 import dev.capsule.cli.output.ExitCode;
+import dev.capsule.cli.output.Interruption;
 import dev.capsule.cli.output.Output;
 import dev.capsule.cli.service.Pause;
 import dev.capsule.contracts.Page;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -36,23 +36,18 @@ final class DeploymentWatch {
     }
 
     int untilDone(List<DeployViews.Deployment> started) {
-        AtomicBoolean done = new AtomicBoolean();
-        Thread goodbye = Thread.ofPlatform().unstarted(() -> {
-            if (!done.get()) {
-                output.say(
-                        "\nNot watching any more; the deployment goes on. \"capsule status\" shows it, \"capsule cancel "
-                                + started.getFirst().id() + "\" ends it.");
-            }
-        });
-        java.lang.Runtime.getRuntime().addShutdownHook(goodbye);
         List<DeployViews.Deployment> ended = new ArrayList<>();
-        for (DeployViews.Deployment deployment : started) {
-            if (started.size() > 1) {
-                output.step("Service " + deployment.service());
+        String farewell =
+                "Not watching any more; the deployment goes on. \"capsule status\" shows it, \"capsule cancel "
+                        + started.getFirst().id() + "\" ends it.";
+        try (Interruption _ = new Interruption(output, farewell)) {
+            for (DeployViews.Deployment deployment : started) {
+                if (started.size() > 1) {
+                    output.step("Service " + deployment.service());
+                }
+                ended.add(follow(deployment));
             }
-            ended.add(follow(deployment));
         }
-        done.set(true);
         return told(ended);
     }
 

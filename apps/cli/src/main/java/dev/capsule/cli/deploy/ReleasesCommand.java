@@ -9,12 +9,16 @@ import dev.capsule.cli.output.ExitCode;
 import dev.capsule.contracts.Page;
 import dev.capsule.contracts.deploy.DeployViews;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.core.type.TypeReference;
 
-@Command(name = "releases", description = "List the releases of a service, the newest first.")
+@Command(
+        name = "releases",
+        description = "List the releases of a service, the newest first.",
+        footer = {"%nExample:", "  capsule releases hello-node"})
 public final class ReleasesCommand implements Callable<Integer> {
     private final Context context;
 
@@ -33,12 +37,14 @@ public final class ReleasesCommand implements Callable<Integer> {
         common.apply(context);
         ApiClient api = context.api();
         DeployViews.Service service = argument.require(api);
-        Page<DeployViews.Release> page =
-                api.get("/api/v1/services/" + service.id() + "/releases", new TypeReference<>() {});
+        List<DeployViews.Release> releases = api.all(
+                "/api/v1/services/" + service.id() + "/releases",
+                Map.of(),
+                new TypeReference<Page<DeployViews.Release>>() {});
         context.output()
                 .table(
                         List.of("RELEASE", "FRAMEWORK", "COMMIT", "CREATED", "LIVE IN"),
-                        page.items().stream()
+                        releases.stream()
                                 .map(release -> List.of(
                                         "v" + release.number(),
                                         release.framework(),
@@ -50,7 +56,7 @@ public final class ReleasesCommand implements Callable<Integer> {
                                                 context.clock().instant()),
                                         String.join(", ", release.liveIn())))
                                 .toList(),
-                        page.items());
+                        releases);
         return ExitCode.OK.number();
     }
 }

@@ -4,6 +4,8 @@ import dev.capsule.cli.CommonOptions;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.ServiceArgument;
 import dev.capsule.cli.api.ApiClient;
+import dev.capsule.cli.api.ApiException;
+import dev.capsule.cli.api.UnreachableException;
 import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.service.Pause;
 import dev.capsule.contracts.Page;
@@ -106,15 +108,39 @@ public final class LogsCommand implements Callable<Integer> {
                     .say("No lines. " + service.name() + " may not have written any, or the filters leave none.");
         }
         long after = lines.isEmpty() ? newest(api, path) : lines.getLast().sequence();
-        while (follow && !Thread.currentThread().isInterrupted()) {
-            List<LogLine> more = read(api, path, after, FOLLOW_LIMIT);
+        if (follow) {
+            follow(api, path, after, printer);
+        }
+        return ExitCode.OK.number();
+    }
+
+    /** Goes on by itself after Capsule was away, where it was. */
+    private void follow(ApiClient api, String path, long start, LogPrinter printer) {
+        long after = start;
+        boolean away = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            List<LogLine> more = List.of();
+            try {
+                more = read(api, path, after, FOLLOW_LIMIT);
+                if (away) {
+                    context.output().say("Capsule answers again.");
+                }
+                away = false;
+            } catch (UnreachableException | ApiException e) {
+                if (e instanceof ApiException answer && answer.exitCode() != ExitCode.UNAVAILABLE) {
+                    throw e;
+                }
+                if (!away) {
+                    context.output().say("Capsule does not answer at the moment; waiting for it. Ctrl-C ends this.");
+                }
+                away = true;
+            }
             more.forEach(printer::print);
             after = more.isEmpty() ? after : more.getLast().sequence();
             if (more.size() < FOLLOW_LIMIT) {
                 Pause.of(PAUSE);
             }
         }
-        return ExitCode.OK.number();
     }
 
     /** Where following starts when the filters leave nothing of what is there. */

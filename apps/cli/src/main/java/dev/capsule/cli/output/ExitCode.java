@@ -2,26 +2,31 @@ package dev.capsule.cli.output;
 
 import dev.capsule.kernel.ErrorCategory;
 
-/** How the command ends; part of its contract with scripts, listed in {@code capsule --help}. */
+/** How the command ends; part of its contract with scripts, listed in {@code docs/cli.md}. */
 public enum ExitCode {
-    OK(0),
-    /** What was asked for was tried and failed, such as a deployment. */
-    FAILED(1),
-    USAGE(2),
-    NOT_FOUND(3),
-    NOT_ALLOWED(4),
-    UNAVAILABLE(5),
-    CONFLICT(6),
-    INTERRUPTED(130);
+    OK(0, "done"),
+    FAILED(1, "tried and failed, such as a deployment"),
+    USAGE(2, "wrong usage or input"),
+    NOT_FOUND(3, "what it is about is not there"),
+    NOT_ALLOWED(4, "not signed in, or not allowed"),
+    UNAVAILABLE(5, "Capsule cannot be reached or is busy; trying again may help"),
+    CONFLICT(6, "its name is taken, or it was changed meanwhile"),
+    INTERRUPTED(130, "interrupted by Ctrl-C; what was begun goes on");
 
     private final int number;
+    private final String meaning;
 
-    ExitCode(int number) {
+    ExitCode(int number, String meaning) {
         this.number = number;
+        this.meaning = meaning;
     }
 
     public int number() {
         return number;
+    }
+
+    public String meaning() {
+        return meaning;
     }
 
     public static ExitCode of(ErrorCategory category) {

@@ -2,6 +2,7 @@ package dev.capsule.cli.output;
 
 import dev.capsule.contracts.wire.WireJson;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,13 +16,15 @@ public final class Output {
     private final PrintStream messages;
     private final boolean json;
     private final Style style;
+    private final int width;
     private final JsonMapper mapper = WireJson.tolerant();
 
-    public Output(PrintStream results, PrintStream messages, boolean json, Style style) {
+    public Output(PrintStream results, PrintStream messages, boolean json, Style style, int width) {
         this.results = results;
         this.messages = messages;
         this.json = json;
         this.style = style;
+        this.width = width;
     }
 
     public boolean isJson() {
@@ -61,14 +64,22 @@ public final class Output {
         say("       " + message);
     }
 
-    public void error(String message) {
+    /** Always to standard error; as JSON it is one line, the last. */
+    public void error(Failure failure) {
         if (json) {
-            results.println(mapper.writeValueAsString(Map.of("error", message)));
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", failure.code());
+            error.put("message", failure.message());
+            error.put("exitCode", failure.exitCode().number());
+            error.put("errors", failure.errors());
+            say(mapper.writeValueAsString(Map.of("error", error)));
+            return;
         }
-        say(style.red("Error: ") + message);
+        say(style.red("Error: ") + failure.message());
+        failure.errors().forEach(field -> detail(field.pointer() + ": " + field.message()));
     }
 
     public void table(List<String> headings, List<List<String>> rows, Object value) {
-        result(value, new Table(headings, rows).text());
+        result(value, new Table(headings, rows).text(width));
     }
 }

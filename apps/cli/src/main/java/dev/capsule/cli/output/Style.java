@@ -7,7 +7,7 @@ public record Style(boolean colour) {
     /** Honours NO_COLOR and dumb terminals. */
     public static Style detect(Map<String, String> environment, boolean terminal) {
         boolean wanted = terminal
-                && !environment.containsKey("NO_COLOR")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         return new Style(wanted);
     }

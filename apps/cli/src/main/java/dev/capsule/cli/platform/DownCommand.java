@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "down",
-        description = "Stop Capsule and every application on this machine. \"capsule up\" brings the same state back.")
+        description = "Stop Capsule and every application on this machine. \"capsule up\" brings the same state back.",
+        footer = {"%nExample:", "  capsule down"})
 public final class DownCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 120;
 

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** Everything the doctor looks at, each for itself, so that one that fails hides no other. */
 final class Examination {
     private static final long LITTLE_DISK = 2L * 1024 * 1024 * 1024;
+    private static final String ISOLATION =
+            "Applications run all the same; started as root, with cgroups and user namespaces, they are kept further apart.";
     private static final List<String> TOOLS = List.of("node", "npm", "python3", "go", "mvn", "cargo", "git");
 
     private final Context context;
@@ -100,7 +102,7 @@ final class Examination {
                             detail,
                             "Builds stop when the disk is nearly full. Make room, or move CAPSULE_HOME.");
         } catch (IOException e) {
-            return Finding.note("disk", "could not be measured: " + e.getMessage(), "");
+            return Finding.note("disk", "could not be measured: " + e.getMessage(), "See with df how full it is.");
         }
     }
 
@@ -124,7 +126,7 @@ final class Examination {
             DeployViews.RuntimeInfo info = context.api().get("/api/v1/runtime", DeployViews.RuntimeInfo.class);
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.good("isolation", info.isolation()));
-            info.warnings().forEach(warning -> findings.add(Finding.note("runtime", warning, "")));
+            info.warnings().forEach(warning -> findings.add(Finding.note("runtime", warning, ISOLATION)));
             return findings;
         } catch (ApiException | UnreachableException e) {
             return List.of(Finding.bad("runtime", String.valueOf(e.getMessage()), "Look into " + home.log() + "."));

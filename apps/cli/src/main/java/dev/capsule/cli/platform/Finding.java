@@ -3,9 +3,15 @@ package dev.capsule.cli.platform;
 /**
  * One thing that the doctor looked at.
  *
- * @param mend what to do about it; empty when there is nothing to do
+ * @param mend what to do about it; empty only when it is good
  */
 record Finding(String name, Verdict verdict, String detail, String mend) {
+    Finding {
+        if (mend.isEmpty() && verdict != Verdict.GOOD) {
+            throw new IllegalArgumentException(name + " says what is wrong and not what to do");
+        }
+    }
+
     enum Verdict {
         GOOD,
         NOTE,

@@ -3,6 +3,7 @@ package dev.capsule.cli.platform;
 import dev.capsule.cli.CommandTree;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.output.ExitCode;
+import dev.capsule.cli.output.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,7 +39,7 @@ public final class StartCachesCommand implements Callable<Integer> {
 
     private void rehearse(Installation installation) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        CommandTree commands = new CommandTree(context.environment(), nowhere, nowhere, false);
+        CommandTree commands = new CommandTree(context.environment(), nowhere, nowhere, Terminal.NONE);
         commands.run(
                 "detect", installation.root().resolve("examples/hello-node").toString());
         commands.run("status");

@@ -42,12 +42,12 @@ public final class ProjectsCommand implements Callable<Integer> {
             context.output().result(made, "Made the project " + made.slug() + ".");
             return ExitCode.OK.number();
         }
-        Page<DeployViews.Project> page = api.get(
-                "/api/v1/projects" + ApiClient.query(Map.of("limit", Page.MAX_LIMIT)), new TypeReference<>() {});
+        List<DeployViews.Project> projects =
+                api.all("/api/v1/projects", Map.of(), new TypeReference<Page<DeployViews.Project>>() {});
         context.output()
                 .table(
                         List.of("PROJECT", "NAME", "CREATED"),
-                        page.items().stream()
+                        projects.stream()
                                 .map(project -> List.of(
                                         project.slug().value(),
                                         project.name(),
@@ -55,7 +55,7 @@ public final class ProjectsCommand implements Callable<Integer> {
                                                 project.createdAt(),
                                                 context.clock().instant())))
                                 .toList(),
-                        page.items());
+                        projects);
         return ExitCode.OK.number();
     }
 }

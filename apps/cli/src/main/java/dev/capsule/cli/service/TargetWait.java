@@ -3,6 +3,7 @@ package dev.capsule.cli.service;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.api.ApiClient;
 import dev.capsule.cli.output.ExitCode;
+import dev.capsule.cli.output.Interruption;
 import dev.capsule.cli.output.Output;
 import dev.capsule.contracts.deploy.DeployViews;
 import java.time.Duration;
@@ -26,6 +27,13 @@ final class TargetWait {
     int untilReached(DeployViews.Target asked, String what) {
         Output output = context.output();
         output.step(what);
+        try (Interruption _ = new Interruption(
+                output, "Not watching any more; it goes on. \"capsule status\" shows how far it is.")) {
+            return told(output, follow(output, asked));
+        }
+    }
+
+    private DeployViews.Target follow(Output output, DeployViews.Target asked) {
         Instant deadline = context.clock().instant().plus(PATIENCE);
         String said = "";
         DeployViews.Target target = asked;
@@ -39,7 +47,7 @@ final class TargetWait {
             target = Targets.of(api, asked.serviceId(), asked.environment().value())
                     .orElse(target);
         }
-        return told(output, target);
+        return target;
     }
 
     private static boolean isSettled(DeployViews.Target target) {

@@ -4,8 +4,6 @@ import dev.capsule.cli.api.ApiClient;
 import dev.capsule.contracts.Page;
 import dev.capsule.contracts.deploy.DeployViews;
 import dev.capsule.kernel.ServiceId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +33,9 @@ public final class Targets {
     }
 
     private static List<DeployViews.Target> read(ApiClient api, String parameter, @Nullable Object value) {
-        List<DeployViews.Target> targets = new ArrayList<>();
-        String cursor = null;
-        do {
-            Map<String, Object> query = new LinkedHashMap<>();
-            query.put("limit", Page.MAX_LIMIT);
-            if (value != null) {
-                query.put(parameter, value);
-            }
-            if (cursor != null) {
-                query.put("cursor", cursor);
-            }
-            Page<DeployViews.Target> page =
-                    api.get("/api/v1/targets" + ApiClient.query(query), new TypeReference<>() {});
-            targets.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null);
-        return targets;
+        return api.all(
+                "/api/v1/targets",
+                value == null ? Map.of() : Map.of(parameter, value),
+                new TypeReference<Page<DeployViews.Target>>() {});
     }
 }

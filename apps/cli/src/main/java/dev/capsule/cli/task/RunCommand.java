@@ -5,6 +5,7 @@ import dev.capsule.cli.Context;
 import dev.capsule.cli.ServiceOptions;
 import dev.capsule.cli.api.ApiClient;
 import dev.capsule.cli.output.ExitCode;
+import dev.capsule.cli.output.Interruption;
 import dev.capsule.cli.output.Output;
 import dev.capsule.cli.service.Pause;
 import dev.capsule.contracts.Page;
@@ -58,13 +59,10 @@ public final class RunCommand implements Callable<Integer> {
                 "/api/v1/services/" + service.id() + "/run",
                 Map.of("environment", options.environment(), "command", command),
                 DeployViews.Task.class);
-        long after = 0;
-        while (task.completedAt() == null) {
-            Pause.of(PAUSE);
-            task = api.get("/api/v1/tasks/" + task.id(), DeployViews.Task.class);
-            after = print(api, task, after);
+        try (Interruption _ = new Interruption(
+                output, "Not watching any more; the command goes on. \"capsule logs\" shows what it prints.")) {
+            task = follow(api, task);
         }
-        finish(api, task, after);
         if (output.isJson()) {
             output.result(task, "");
         } else if (task.reason() != null) {
@@ -72,6 +70,18 @@ public final class RunCommand implements Callable<Integer> {
         }
         Integer code = task.exitCode();
         return code == null || code < 0 ? ExitCode.FAILED.number() : code;
+    }
+
+    private DeployViews.Task follow(ApiClient api, DeployViews.Task started) {
+        DeployViews.Task task = started;
+        long after = 0;
+        while (task.completedAt() == null) {
+            Pause.of(PAUSE);
+            task = api.get("/api/v1/tasks/" + task.id(), DeployViews.Task.class);
+            after = print(api, task, after);
+        }
+        finish(api, task, after);
+        return task;
     }
 
     /** Its last lines are kept a moment after it ended. */
