@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,8 @@ import org.eclipse.jgit.transport.TransportHttp;
  */
 public final class GitFetch {
     private static final int SECONDS_WITHOUT_AN_ANSWER = 30;
+    private static final Duration ASKING = Duration.ofMinutes(1);
+    private static final int MAX_MESSAGE_CHARACTERS = 500;
 
     private final GitLimits limits;
     private final ArchiveLimits archiveLimits;
@@ -52,8 +55,8 @@ public final class GitFetch {
     public Head resolve(DeploymentSource.Git source) {
         check(source);
         try {
-            Collection<Ref> refs =
-                    guarded(Git.lsRemoteRepository().setRemote(source.url())).call();
+            Collection<Ref> refs = guarded(Git.lsRemoteRepository().setRemote(source.url()), asking())
+                    .call();
             return find(source, refs);
         } catch (GitAPIException | JGitInternalException e) {
             throw GitFailure.translate(source.url(), e);
@@ -70,12 +73,16 @@ public final class GitFetch {
         check(source);
         TransferWatch watch = new TransferWatch(scratch, limits, clock, cancellation);
         try (Git git = Git.init().setBare(true).setDirectory(scratch.toFile()).call()) {
-            guarded(git.fetch()
-                            .setRemote(source.url())
-                            .setRefSpecs(new RefSpec(
-                                    "+" + Constants.R_HEADS + head.branch() + ":" + Constants.R_HEADS + head.branch()))
-                            .setDepth(1)
-                            .setProgressMonitor(watch))
+            // Under this version branches are listed apart from what is fetched, and so can be bounded apart.
+            git.getRepository().getConfig().setInt("protocol", null, "version", 0);
+            guarded(
+                            git.fetch()
+                                    .setRemote(source.url())
+                                    .setRefSpecs(new RefSpec("+" + Constants.R_HEADS + head.branch() + ":"
+                                            + Constants.R_HEADS + head.branch()))
+                                    .setDepth(1)
+                                    .setProgressMonitor(watch),
+                            limits)
                     .call();
             watch.measure();
             watch.excess().ifPresent(excess -> {
@@ -86,8 +93,8 @@ public final class GitFetch {
             unpack(repository, commit, scratch.resolve("tree.tar"), directory);
             return new DeployViews.Commit(
                     commit.name(),
-                    commit.getShortMessage(),
-                    commit.getAuthorIdent().getName());
+                    shortened(commit.getShortMessage()),
+                    shortened(commit.getAuthorIdent().getName()));
         } catch (GitAPIException | JGitInternalException | IOException e) {
             cancellation.throwIfCancelled();
             throw watch.excess()
@@ -109,7 +116,7 @@ public final class GitFetch {
 
     private void unpack(Repository repository, RevCommit commit, Path tar, Path directory) throws IOException {
         try (OutputStream out = Files.newOutputStream(tar)) {
-            new CommitArchive(repository).write(commit, out);
+            new CommitArchive(repository, archiveLimits).write(commit, out);
         }
         try (InputStream in = Files.newInputStream(tar)) {
             new Unpacker(archiveLimits, Unpacker.Links.INSIDE).unpack(in, directory);
@@ -123,10 +130,18 @@ public final class GitFetch {
         }
     }
 
-    private <C extends TransportCommand<C, ?>> C guarded(C command) {
+    private static String shortened(String text) {
+        return text.length() <= MAX_MESSAGE_CHARACTERS ? text : text.substring(0, MAX_MESSAGE_CHARACTERS) + "…";
+    }
+
+    private GitLimits asking() {
+        return new GitLimits(GuardedConnections.MOST_BYTES_OF_BRANCHES, ASKING, limits.privateHosts());
+    }
+
+    private <C extends TransportCommand<C, ?>> C guarded(C command, GitLimits most) {
         return command.setTimeout(SECONDS_WITHOUT_AN_ANSWER).setTransportConfigCallback(transport -> {
             if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new GuardedConnections(limits.privateHosts()));
+                http.setHttpConnectionFactory(new GuardedConnections(most, clock));
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.capsule.deploy.build.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.capsule.archives.ArchiveLimits;
 import dev.capsule.contracts.deploy.DeployViews;
@@ -114,7 +115,8 @@ class GitFetchIT {
 
     @Test
     void looksAtWhereARedirectLeads() {
-        GuardedConnections strict = new GuardedConnections(false);
+        GuardedConnections strict =
+                new GuardedConnections(new GitLimits(ROOMY.bytes(), ROOMY.time(), false), InstantSource.system());
         refuses(
                 () -> strict.create(
                         java.net.URI.create("https://169.254.169.254/x").toURL()),
@@ -131,6 +133,33 @@ class GitFetchIT {
 
         refuses(() -> fetch(new GitLimits(1 << 20, Duration.ofMinutes(1), true), host.url(), null), "more than 1 MB");
         assertThat(directory.resolve("scratch")).doesNotExist();
+    }
+
+    @Test
+    void readsNoMoreBranchesThanAnyRepositoryHas() {
+        refuses(() -> fetch(ROOMY, host.url("endless.git"), null), "more than 32 MB");
+    }
+
+    @Test
+    void endsAnAnswerThatTakesTooLong() throws Exception {
+        host.commit("First", "a", "x");
+        GitLimits hasty = new GitLimits(ROOMY.bytes(), Duration.ofMillis(-1), true);
+        var connection = new GuardedConnections(hasty, InstantSource.system())
+                .create(java.net.URI.create(host.url() + "/info/refs").toURL());
+
+        try (var answer = connection.getInputStream()) {
+            assertThatThrownBy(answer::readAllBytes).hasMessageContaining("too slowly");
+        }
+    }
+
+    @Test
+    void refusesAFewObjectsThatNameBillionsOfFiles() throws Exception {
+        host.commit("First", "a", "x");
+        host.commitTreeOf("directory", 10, 10);
+
+        refuses(() -> fetch(ROOMY, host.url(), null), "more than 100000 files");
+        assertThat(directory.resolve("scratch")).doesNotExist();
+        assertThat(out()).doesNotExist();
     }
 
     @Test

@@ -13,7 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser;
@@ -44,6 +51,7 @@ final class GitHost implements AutoCloseable {
             exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest/meta-data");
             answer(exchange, 302);
         });
+        server.createContext("/endless.git", GitHost::tellEndlessly);
         server.start();
     }
 
@@ -73,6 +81,31 @@ final class GitHost implements AutoCloseable {
                 .setAuthor("Ada", "ada@example.com")
                 .setSign(false)
                 .call();
+    }
+
+    /** A commit in which every directory holds the same directory so many times, and the last ones are empty. */
+    void commitTreeOf(String name, int wide, int deep) throws Exception {
+        Repository repository = git.getRepository();
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId tree = inserter.insert(new TreeFormatter());
+            for (int level = 0; level < deep; level++) {
+                TreeFormatter directory = new TreeFormatter();
+                for (int copy = 0; copy < wide; copy++) {
+                    directory.append(name + copy, FileMode.TREE, tree);
+                }
+                tree = inserter.insert(directory);
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(tree);
+            commit.setAuthor(new PersonIdent("Ada", "ada@example.com"));
+            commit.setCommitter(commit.getAuthor());
+            commit.setMessage("Bomb");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef("refs/heads/main");
+            update.setNewObjectId(id);
+            update.forceUpdate();
+        }
     }
 
     @Override
@@ -112,6 +145,21 @@ final class GitHost implements AutoCloseable {
             pack.setExtraParameters(java.util.List.of(protocol));
         }
         return pack;
+    }
+
+    /** Branch after branch, until whoever asked goes away. */
+    private static void tellEndlessly(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            PacketLineOut lines = new PacketLineOut(out);
+            lines.writeString("# service=git-upload-pack\n");
+            lines.end();
+            String filler = "x".repeat(60_000);
+            for (int number = 0; ; number++) {
+                lines.writeString("%040x refs/heads/%s%d\n".formatted(number + 1, filler, number));
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
