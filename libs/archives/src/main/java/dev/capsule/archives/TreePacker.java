@@ -3,10 +3,14 @@ package dev.capsule.archives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -33,31 +37,60 @@ public final class TreePacker {
 
     /** Closes the stream at the end. Nothing may change the directory meanwhile. */
     public static void pack(Path directory, OutputStream out) throws IOException {
-        try (TarWriter writer = new TarWriter(out)) {
-            new TreePacker(writer).packChildren(directory, "");
+        pack(directory, Path.of(""), out);
+    }
+
+    /**
+     * Packs a directory that others may have made, below one that only Capsule can replace. A link on the way to it, or
+     * one that takes the place of a directory or a file while it is packed, is never followed.
+     *
+     * @param inside relative to the root, and without {@code ..}
+     */
+    public static void pack(Path root, Path inside, OutputStream out) throws IOException {
+        try (TarWriter writer = new TarWriter(out);
+                SecureDirectoryStream<Path> directory = OpenDirectory.open(root)) {
+            new TreePacker(writer).descend(directory, root, inside);
         }
     }
 
-    private void packChildren(Path directory, String prefix) throws IOException {
-        for (Path child : sortedChildren(directory)) {
-            String name = prefix + child.getFileName();
+    private void descend(SecureDirectoryStream<Path> directory, Path path, Path inside) throws IOException {
+        if (inside.toString().isEmpty()) {
+            packChildren(directory, path, "");
+            return;
+        }
+        Path name = inside.getName(0);
+        Path rest = inside.getNameCount() == 1 ? Path.of("") : inside.subpath(1, inside.getNameCount());
+        try (SecureDirectoryStream<Path> next = OpenDirectory.open(directory, name)) {
+            descend(next, path.resolve(name), rest);
+        }
+    }
+
+    private void packChildren(SecureDirectoryStream<Path> directory, Path path, String prefix) throws IOException {
+        for (Path child : sortedNames(directory)) {
+            String name = prefix + child;
             if (name.indexOf('\uFFFD') >= 0) {
                 throw BadArchive.invalid(TarEntry.quoted(name) + " is a name that is not UTF-8. Rename it.");
             }
-            var attributes = Files.readAttributes(child, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            PosixFileAttributes attributes = directory
+                    .getFileAttributeView(child, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes();
             if (attributes.isSymbolicLink()) {
-                String target = Files.readSymbolicLink(child).toString();
+                String target = Files.readSymbolicLink(path.resolve(child)).toString();
                 writer.add(new TarEntry(TarEntry.Kind.SYMBOLIC_LINK, name, 0, 0777, TIME, target));
             } else if (attributes.isDirectory()) {
                 writer.add(new TarEntry(TarEntry.Kind.DIRECTORY, name + "/", 0, 0755, TIME, ""));
-                packChildren(child, name + "/");
+                try (SecureDirectoryStream<Path> below = OpenDirectory.open(directory, child)) {
+                    packChildren(below, path.resolve(child), name + "/");
+                }
             } else if (attributes.isRegularFile()) {
-                packFile(child, name, attributes);
+                packFile(directory, child, name, attributes);
             }
         }
     }
 
-    private void packFile(Path file, String name, PosixFileAttributes attributes) throws IOException {
+    private void packFile(
+            SecureDirectoryStream<Path> directory, Path child, String name, PosixFileAttributes attributes)
+            throws IOException {
         String first = linked.putIfAbsent(attributes.fileKey(), name);
         if (first != null) {
             writer.add(new TarEntry(TarEntry.Kind.HARD_LINK, name, 0, 0644, TIME, first));
@@ -66,17 +99,16 @@ public final class TreePacker {
         Set<PosixFilePermission> permissions = attributes.permissions();
         boolean executable = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
         TarEntry entry = new TarEntry(TarEntry.Kind.FILE, name, attributes.size(), executable ? 0755 : 0644, TIME, "");
-        try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        Set<OpenOption> reading = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try (InputStream content = Channels.newInputStream(directory.newByteChannel(child, reading))) {
             writer.add(entry, content);
         }
     }
 
-    private static List<Path> sortedChildren(Path directory) throws IOException {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(children::add);
-        }
-        children.sort(Comparator.comparing(child -> child.getFileName().toString()));
-        return children;
+    private static List<Path> sortedNames(SecureDirectoryStream<Path> directory) {
+        List<Path> names = new ArrayList<>();
+        directory.forEach(child -> names.add(child.getFileName()));
+        names.sort(Comparator.comparing(Path::toString));
+        return names;
     }
 }

@@ -36,7 +36,7 @@ final class OutputKeeping {
             Path output = output(plan, source);
             Path tar = Files.createTempFile(scratch, "output", ".tar");
             try {
-                Digest digest = pack(output, tar);
+                Digest digest = pack(source, output, tar);
                 long bytes = Files.size(tar);
                 try (InputStream content = Files.newInputStream(tar)) {
                     blobs.put(digest, content, ArchiveLimits.TREE.bytes());
@@ -50,6 +50,7 @@ final class OutputKeeping {
         }
     }
 
+    /** Relative to the source. */
     private static Path output(BuildPlan plan, Path source) throws IOException {
         Path output = source.resolve(plan.root()).resolve(plan.output());
         if (!Files.isDirectory(output)) {
@@ -62,14 +63,14 @@ final class OutputKeeping {
             throw new CapsuleException(
                     ErrorCode.BUILD_FAILED, "The folder \"" + plan.output() + "\" is a link that leaves the source.");
         }
-        return output.toRealPath();
+        return source.toRealPath().relativize(output.toRealPath());
     }
 
-    private static Digest pack(Path output, Path tar) throws IOException {
+    private static Digest pack(Path source, Path output, Path tar) throws IOException {
         MessageDigest sha256 = Digest.sha256();
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(tar), BUFFER_BYTES), sha256)) {
-            TreePacker.pack(output, out);
+            TreePacker.pack(source, output, out);
         }
         return Digest.finish(sha256);
     }

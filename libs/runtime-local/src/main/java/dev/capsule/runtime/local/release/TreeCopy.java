@@ -34,7 +34,16 @@ public final class TreeCopy {
                 if (!Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectory(copy);
                 }
-                return own(copy, uid);
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** Handed over last: until then nobody can put a link where the next file is to be written. */
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                return own(target.resolve(release.relativize(path)), uid);
             }
 
             @Override

@@ -8,11 +8,9 @@ import dev.capsule.runtime.local.process.Ending;
 import dev.capsule.runtime.local.process.ProcessIdentity;
 import dev.capsule.runtime.local.process.ProcessTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +41,7 @@ final class Steps {
         Path identity = running.resolve(name);
         try {
             Files.createDirectories(running);
-            handOverSettings(workspace);
+            SettingsFiles.handOver(workspace, settings.builds().files());
             Launch launch = new Launch(
                     command.arguments(),
                     command.directory(),
@@ -98,27 +96,5 @@ final class Steps {
         environment.put("PATH", ChildEnvironment.SYSTEM_PATH);
         environment.putAll(command.environment());
         return environment;
-    }
-
-    /** Puts the administrator's settings files where tools look for them. */
-    private void handOverSettings(Workspace workspace) {
-        settings.builds().files().forEach((name, file) -> {
-            Path copy = workspace.home().resolve(name);
-            if (!Files.exists(copy) && Files.isReadable(file)) {
-                copyTo(workspace, file, copy);
-            }
-        });
-    }
-
-    private static void copyTo(Workspace workspace, Path file, Path copy) {
-        try {
-            Files.createDirectories(copy.resolveSibling("."));
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            Path top =
-                    workspace.home().resolve(workspace.home().relativize(copy).getName(0));
-            new Workspaces(workspace.directory()).give(workspace.user(), top);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The settings file " + file + " cannot be handed to a build", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, hands over and removes the directories commands work in. */
 public final class Workspaces {
@@ -48,7 +49,10 @@ public final class Workspaces {
         }
     }
 
-    /** Makes a user the owner of a directory and all in it. Links are handed over themselves, never what they name. */
+    /**
+     * Makes a user the owner of a directory of Capsule's and all in it. Links are handed over themselves, never what they
+     * name; and each directory after what is in it, so that the new owner cannot lead the rest astray.
+     */
     public void give(LocalUser user, Path directory) {
         Integer uid = user.uid();
         if (uid == null) {
@@ -56,7 +60,10 @@ public final class Workspaces {
         }
         visit(directory, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
                 return chown(path, uid);
             }
 
@@ -88,16 +95,21 @@ public final class Workspaces {
         return directory;
     }
 
-    private static Path own(LocalUser user, Path directory) throws IOException {
+    /** Makes a directory of the user's, unless it is there. */
+    static Path own(LocalUser user, Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
+        chown(directory, user);
+        return directory;
+    }
+
+    static void chown(Path path, LocalUser user) throws IOException {
         Integer uid = user.uid();
         if (uid != null) {
-            chown(directory, uid);
+            chown(path, uid);
         }
-        return directory;
     }
 
     private static String safe(String name) {
