@@ -64,8 +64,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    BlobStore blobs(GatewayProperties properties) {
-        return new DirectoryBlobStore(properties.home().resolve("blobs"));
+    BlobStore blobs(GatewayProperties properties, Clock clock) {
+        return new DirectoryBlobStore(properties.home().resolve("blobs"), clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.capsule.embedded.database.DatabaseFiles;
 import dev.capsule.embedded.database.EmbeddedDatabase;
 import dev.capsule.embedded.database.ServerSettings;
 import dev.capsule.gateway.GatewayApplication;
+import dev.capsule.kernel.OwnerOnly;
 import dev.capsule.monitor.MonitorApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -54,10 +53,9 @@ final class Platform implements AutoCloseable {
 
     /** Returns when everything answers. What was started before a failure is closed again. */
     static Platform start(StandaloneOptions options) throws IOException {
-        Path home = Files.createDirectories(options.home());
+        Path home = DataDirectory.open(options.home());
         FileChannel lock = lock(home);
         Ports ports = Ports.choose(options);
-        makePrivate(home.resolve("keys"));
         EmbeddedDatabase database;
         EmbeddedBroker broker;
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -117,14 +115,8 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static void makePrivate(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
-
     private static FileChannel lock(Path home) throws IOException {
-        FileChannel channel =
-                FileChannel.open(home.resolve("platform.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.openLock(home.resolve("platform.lock"));
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

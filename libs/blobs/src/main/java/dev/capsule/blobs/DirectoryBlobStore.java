@@ -3,6 +3,7 @@ package dev.capsule.blobs;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,16 +42,12 @@ public final class DirectoryBlobStore implements BlobStore {
     private final Path incoming;
     private final Clock clock;
 
-    public DirectoryBlobStore(Path root) {
-        this(root, Clock.systemUTC());
-    }
-
     public DirectoryBlobStore(Path root, Clock clock) {
         this.root = root;
         this.incoming = root.resolve("incoming");
         this.clock = clock;
         attempt("open the blob store", () -> {
-            Files.createDirectories(incoming);
+            OwnerOnly.createDirectory(incoming);
             removeAbandoned();
             return root;
         });

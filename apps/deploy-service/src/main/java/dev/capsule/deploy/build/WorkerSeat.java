@@ -2,15 +2,14 @@ package dev.capsule.deploy.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,8 @@ final class WorkerSeat implements AutoCloseable {
     /** Null when another process has it. */
     static @Nullable WorkerSeat take(Path directory, UUID newName) {
         try {
-            Files.createDirectories(directory);
-            FileChannel file = FileChannel.open(
-                    directory.resolve("worker"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            OwnerOnly.createDirectory(directory);
+            FileChannel file = OwnerOnly.openLock(directory.resolve("worker"));
             if (!lock(file)) {
                 file.close();
                 return null;

@@ -3,6 +3,7 @@ package dev.capsule.deploy.collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.capsule.contracts.wire.WireJson;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class Bookmarks {
     Bookmarks(Path directory) {
         this.directory = directory;
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.createDirectory(directory);
             try (Stream<Path> files = Files.list(directory)) {
                 for (Path file : files.toList()) {
                     open(file);

@@ -2,6 +2,7 @@ package dev.capsule.monitor.log;
 
 import dev.capsule.contracts.monitor.LogLine;
 import dev.capsule.contracts.monitor.MonitorRequest;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class OrganizationLog implements AutoCloseable {
     private boolean open;
 
     OrganizationLog(Path directory, Analyzer analyzer, Clock clock) throws IOException {
-        this.directory = Files.createDirectories(directory);
+        this.directory = OwnerOnly.createDirectory(directory);
         this.analyzer = analyzer;
         this.clock = clock;
         this.forgotten = new LastSequence(directory.resolve("sequence"));

@@ -4,6 +4,7 @@ import dev.capsule.contracts.monitor.MonitorRequest;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.OrganizationId;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -62,7 +63,8 @@ public final class EmbeddedSampleStore implements SampleStore {
     @Override
     public void forgetOld() {
         Instant first = clock.instant().minus(retention);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Files.createDirectories(directory), "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(OwnerOnly.createDirectory(directory), "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 on(OrganizationId.of(name.substring(0, name.length() - SUFFIX.length())), samples -> {
@@ -92,7 +94,7 @@ public final class EmbeddedSampleStore implements SampleStore {
         return organizations.computeIfAbsent(organization, id -> {
             try {
                 return new OrganizationSamplesStore(
-                        Files.createDirectories(directory).resolve(id + SUFFIX));
+                        OwnerOnly.createDirectory(directory).resolve(id + SUFFIX));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {

@@ -2,13 +2,13 @@ package dev.capsule.runtime.local;
 
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that one process at a time starts and stops what runs here. The kernel gives it back when that one dies. */
@@ -20,8 +20,7 @@ final class InstallationLock implements AutoCloseable {
     }
 
     static InstallationLock take(Path place) throws IOException {
-        FileChannel channel =
-                FileChannel.open(place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.openLock(place.resolve("lock"));
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();

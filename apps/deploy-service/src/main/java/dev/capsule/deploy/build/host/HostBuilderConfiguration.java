@@ -11,12 +11,12 @@ import dev.capsule.deploy.build.git.GitFetch;
 import dev.capsule.deploy.build.git.GitLimits;
 import dev.capsule.deploy.secret.SecretVault;
 import dev.capsule.deploy.setting.Settings;
+import dev.capsule.kernel.OwnerOnly;
 import dev.capsule.persistence.TenantTransactions;
 import dev.capsule.runtime.local.limits.Limits;
 import dev.capsule.runtime.local.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class HostBuilderConfiguration {
     private static Path scratch(Path directory) {
         try {
             TreeRemoval.remove(directory);
-            return Files.createDirectories(directory);
+            return OwnerOnly.createDirectory(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.kernel.BuildId;
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -51,7 +52,7 @@ public final class BuildLogs {
     public BuildLog open(BuildId build, BuildLogOrigin origin) {
         Path file = directory.resolve(build + SUFFIX);
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.createDirectory(directory);
             if (Files.notExists(file)) {
                 writeOrigin(file, origin);
             }

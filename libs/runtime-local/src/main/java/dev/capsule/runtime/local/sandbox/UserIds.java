@@ -1,5 +1,6 @@
 package dev.capsule.runtime.local.sandbox;
 
+import dev.capsule.kernel.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,10 +30,7 @@ final class UserIds {
 
     int idOf(String name) {
         threads.lock();
-        try (FileChannel channel = FileChannel.open(
-                        file.resolveSibling(file.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = OwnerOnly.openLock(file.resolveSibling(file.getFileName() + ".lock"));
                 FileLock lock = channel.lock()) {
             List<String> names = Files.exists(file) ? Files.readAllLines(file) : List.of();
             int known = names.indexOf(name);

@@ -1,6 +1,7 @@
 package dev.capsule.runtime.local.target;
 
 import dev.capsule.kernel.DecisionNumber;
+import dev.capsule.kernel.OwnerOnly;
 import dev.capsule.kernel.TargetId;
 import dev.capsule.runtime.Applied;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The highest decision each target has seen, on disk. Whoever comes with a lower one has been overtaken. */
@@ -33,11 +33,7 @@ public final class Decisions {
      */
     public Applied record(TargetId target, DecisionNumber number, Runnable effect) {
         threads.lock();
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve(target.toString()),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = OwnerOnly.openLock(directory.resolve(target.toString()));
                 FileLock lock = channel.lock()) {
             DecisionNumber seen = read(channel);
             if (!lock.isValid() || seen.isAfter(number)) {
