@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Results go to standard output, as text or as JSON; everything said on the way goes to standard error, so that a
- * pipeline only sees results. Colour only where a person looks.
+ * pipeline only sees results. Colour only where a person looks, and nothing that would rule their terminal.
  */
 public final class Output {
     private final PrintStream results;
@@ -40,18 +40,18 @@ public final class Output {
         if (json) {
             results.println(mapper.writeValueAsString(value));
         } else if (!text.isEmpty()) {
-            results.println(text);
+            results.println(Printable.of(text));
         }
     }
 
     /** One of a stream of results, one JSON object a line. */
     public void item(Object value, String text) {
-        results.println(json ? mapper.writeValueAsString(value) : text);
+        results.println(json ? mapper.writeValueAsString(value) : Printable.of(text));
         results.flush();
     }
 
     public void say(String message) {
-        messages.println(message);
+        messages.println(Printable.of(message));
         messages.flush();
     }
 
