@@ -13,6 +13,12 @@ declare -A image_names=(
   [rust]=library/rust:1-slim-trixie
   [nginx]=nginxinc/nginx-unprivileged:1.29-alpine
 )
+# The table builds with larger images than it runs with; here one does for both.
+declare -A other_tags=(
+  [library/node:24-trixie-slim]=24-trixie
+  [library/python:3.13-slim-trixie]=3.13-trixie
+  [library/rust:1-slim-trixie]=1-trixie
+)
 usual_images="pause busybox dockerfile debian node python jre nginx"
 node_version=24.9.0
 npm_version=11.6.2
@@ -38,6 +44,19 @@ images_up() {
     for image in $missing; do make_image "$image"; done
     keep_images
   fi
+  tag_again
+}
+
+# A tag is but another name of the same manifest.
+tag_again() {
+  local image manifest type
+  for image in "${!other_tags[@]}"; do
+    manifest=$run/manifest.json
+    type=$(curl -fsS -o "$manifest" -w '%{content_type}' "http://$registry/v2/${image%:*}/manifests/${image##*:}" \
+      -H 'Accept: application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json' 2>/dev/null) || continue
+    curl -fsS -X PUT -H "Content-Type: $type" --data-binary "@$manifest" \
+      "http://$registry/v2/${image%:*}/manifests/${other_tags[$image]}"
+  done
 }
 
 has_image() {
