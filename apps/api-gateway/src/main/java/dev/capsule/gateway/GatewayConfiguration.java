@@ -7,21 +7,19 @@ import dev.capsule.gateway.call.CallResolver;
 import dev.capsule.gateway.call.Calls;
 import dev.capsule.gateway.call.Credentials;
 import dev.capsule.gateway.limit.BodyLimitFilter;
-import dev.capsule.gateway.limit.LocalRateLimit;
 import dev.capsule.gateway.limit.RateLimit;
 import dev.capsule.messaging.BrokerAccess;
 import dev.capsule.messaging.MessagingSettings;
 import dev.capsule.messaging.Requester;
+import dev.capsule.messaging.assembly.ConnectionSettings;
 import dev.capsule.messaging.assembly.MessagingConfiguration;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -43,24 +41,12 @@ class GatewayConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BrokerAccess brokerAccess(Environment environment) {
-        return Binder.get(environment).bindOrCreate("capsule.broker", BrokerAccess.class);
+        return ConnectionSettings.broker(environment);
     }
 
     @Bean
     Credentials credentials(Requester requester, Clock clock) {
         return new Credentials(requester, clock);
-    }
-
-    @Bean
-    @Primary
-    RateLimit credentialLimit(GatewayProperties properties) {
-        return new LocalRateLimit(properties.requestsPerSecond(), properties.burst(), System::nanoTime);
-    }
-
-    @Bean
-    RateLimit signInLimit(GatewayProperties properties) {
-        return new LocalRateLimit(
-                Math.max(1, properties.signInsPerMinute() / 60), properties.signInsPerMinute(), System::nanoTime);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.capsule.gateway;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,7 +17,6 @@ import org.springframework.util.unit.DataSize;
  * @param signInsPerMinute what one address may try
  * @param maxStreams how many clients may follow events at once
  * @param signInToStream how long a client that sent no credential with the handshake may take to send one
- * @param redisUrl where rate limits are shared between gateways; null keeps them in this process
  */
 @ConfigurationProperties("capsule.gateway")
 public record GatewayProperties(
@@ -29,5 +27,4 @@ public record GatewayProperties(
         @DefaultValue("40000") int burst,
         @DefaultValue("30") int signInsPerMinute,
         @DefaultValue("1000") int maxStreams,
-        @DefaultValue("10s") Duration signInToStream,
-        @Nullable String redisUrl) {}
+        @DefaultValue("10s") Duration signInToStream) {}

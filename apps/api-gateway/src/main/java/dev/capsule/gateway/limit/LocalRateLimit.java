@@ -2,8 +2,6 @@ package dev.capsule.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.capsule.kernel.CapsuleException;
-import dev.capsule.kernel.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -20,13 +18,13 @@ public final class LocalRateLimit implements RateLimit {
     private final LongSupplier nanoTime;
     private final Cache<String, AtomicLong> buckets;
 
-    public LocalRateLimit(int requestsPerSecond, int burst, LongSupplier nanoTime) {
-        this.nanosPerRequest = Duration.ofSeconds(1).toNanos() / requestsPerSecond;
-        this.burstNanos = nanosPerRequest * burst;
+    public LocalRateLimit(Allowance allowance, LongSupplier nanoTime) {
+        this.nanosPerRequest = allowance.every().toNanos();
+        this.burstNanos = nanosPerRequest * allowance.burst();
         this.nanoTime = nanoTime;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_SUBJECTS)
-                .expireAfterAccess(Duration.ofMinutes(10))
+                .expireAfterAccess(Duration.ofNanos(burstNanos).plusMinutes(1))
                 .build();
     }
 
@@ -38,8 +36,7 @@ public final class LocalRateLimit implements RateLimit {
             long full = bucket.get();
             long next = Math.max(full, now) + nanosPerRequest;
             if (next - now > burstNanos) {
-                throw new CapsuleException(
-                        ErrorCode.RATE_LIMITED, "Too many requests with this credential. Wait a second and try again.");
+                throw RateLimit.exceeded();
             }
             if (bucket.compareAndSet(full, next)) {
                 return;

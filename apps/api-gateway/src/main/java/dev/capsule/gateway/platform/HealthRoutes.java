@@ -5,13 +5,17 @@ import dev.capsule.contracts.Request;
 import dev.capsule.contracts.auth.AuthRequest;
 import dev.capsule.contracts.deploy.PlatformRequest;
 import dev.capsule.contracts.monitor.MonitorRequest;
+import dev.capsule.gateway.limit.RedisLink;
 import dev.capsule.kernel.CapsuleException;
+import dev.capsule.kernel.ErrorCode;
 import dev.capsule.messaging.CallOptions;
 import dev.capsule.messaging.Requester;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +29,14 @@ final class HealthRoutes {
             "auth", new AuthRequest.Ping(), "deploy", new PlatformRequest.Ping(), "monitor", new MonitorRequest.Ping());
 
     private final Requester requester;
+    private final @Nullable RedisLink redis;
 
-    HealthRoutes(Requester requester) {
+    HealthRoutes(Requester requester, ObjectProvider<RedisLink> redis) {
         this.requester = requester;
+        this.redis = redis.getIfAvailable();
     }
 
-    /** @param services each service with {@code up} or why not */
+    /** @param services each service with {@code up} or why not; Redis too where it is used, without which all goes on */
     record Readiness(String status, Map<String, String> services) {}
 
     @GetMapping("/health/live")
@@ -45,6 +51,9 @@ final class HealthRoutes {
         Map<String, String> states = new TreeMap<>();
         PINGS.forEach((service, ping) -> states.put(service, stateOf(ping)));
         boolean up = states.values().stream().allMatch("up"::equals);
+        if (redis != null) {
+            states.put("redis", redis.isUsable() ? "up" : ErrorCode.UNAVAILABLE.slug());
+        }
         return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new Readiness(up ? "up" : "down", states));
     }

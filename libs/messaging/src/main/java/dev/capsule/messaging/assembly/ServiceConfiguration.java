@@ -7,7 +7,6 @@ import dev.capsule.persistence.ServiceDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,13 +22,13 @@ public class ServiceConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DatabaseAccess databaseAccess(Environment environment) {
-        return Binder.get(environment).bindOrCreate("capsule.database", DatabaseAccess.class);
+        return ConnectionSettings.database(environment);
     }
 
     @Bean
     @ConditionalOnMissingBean
     BrokerAccess brokerAccess(Environment environment) {
-        return Binder.get(environment).bindOrCreate("capsule.broker", BrokerAccess.class);
+        return ConnectionSettings.broker(environment);
     }
 
     @Bean
