@@ -1,5 +1,6 @@
 package dev.capsule.deploy;
 
+import dev.capsule.messaging.assembly.SoleProcess;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @EnableConfigurationProperties(DeployProperties.class)
 public class DeployApplication {
     public static void main(String[] arguments) {
-        application().run(arguments);
+        application().initializers(new SoleProcess("deploy")).run(arguments);
     }
 
     /** The service, ready to be started, reading {@code capsule-deploy.yaml} of its class path and its own properties. */
