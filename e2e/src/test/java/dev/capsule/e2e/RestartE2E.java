@@ -22,13 +22,13 @@ class RestartE2E {
 
     @Test
     void bringsEverythingBack() {
-        assumeTrue(platform.isOwn(), "the platform under test is not ours to stop");
+        assumeTrue(platform.canRestart(), "the platform under test is not ours to stop");
         ServiceUnderTest service = new ServiceUnderTest(platform, "phoenix");
         service.deploy(Application.copyOfExample(platform, "hello-node", directory, "phoenix"))
                 .good();
-        platform.capsule("down").good();
+        platform.stop();
         assertThat(platform.capsule("status").exitCode()).isEqualTo(5);
-        platform.capsule("up").good();
+        platform.startAgain();
         Http.Answer answer =
                 Eventually.see("its page", () -> platform.visit(service.host()), seen -> seen.status() == 200);
         assertThat(answer.body()).contains("Hello from Capsule");

@@ -35,7 +35,7 @@ public final class SoleProcess implements ApplicationContextInitializer<Configur
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Path home = context.getEnvironment().getRequiredProperty("capsule.home", Path.class);
+        Path home = Path.of(context.getEnvironment().getRequiredProperty("capsule.home"));
         boolean standby = context.getEnvironment().getProperty("capsule.standby", Boolean.class, false);
         // The context holds on to it: a lock that nobody refers to is given back when memory is tidied.
         context.getBeanFactory().registerSingleton(service + "Lock", take(home, standby));
