@@ -130,7 +130,7 @@ final class TorturedService {
                     () -> find(deployment),
                     seen -> !OPEN.contains(statusOf(seen)));
         }
-        // An instance that was just killed is noticed a moment later: what nobody serves is no lie yet, a wrong text is.
+        // That an instance was killed is noticed a moment later. What nobody serves is no lie yet, a wrong text is.
         Eventually.see("a page of " + name, () -> platform.visit(host()), seen -> seen.status() == 200);
         JsonNode target = Eventually.see(
                 name + " healthy with " + replicas + " instances",
