@@ -5,7 +5,6 @@ import dev.capsule.contracts.access.Caller;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.messaging.Outbox;
 import java.time.Clock;
-import java.util.Locale;
 
 /** Writes what is done beside its doing, through the same outbox as every other service. */
 public final class Audit {
@@ -19,8 +18,6 @@ public final class Audit {
 
     /** Within the transaction of the change. */
     public void allowed(OrganizationId organization, Caller caller, String action, String subject) {
-        String actor =
-                caller.kind().name().toLowerCase(Locale.ROOT) + "/" + caller.principal() + " (" + caller.name() + ")";
-        outbox.append(new AuditEvent(organization, clock.instant(), actor, action, subject, "allowed", null));
+        outbox.append(new AuditEvent(organization, clock.instant(), caller.actor(), action, subject, "allowed", null));
     }
 }

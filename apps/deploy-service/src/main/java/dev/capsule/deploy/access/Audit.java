@@ -29,7 +29,7 @@ public class Audit {
         outbox.append(new AuditEvent(
                 caller.organization(),
                 clock.instant(),
-                caller.name(),
+                caller.actor(),
                 action,
                 kind + "/" + id,
                 "allowed",

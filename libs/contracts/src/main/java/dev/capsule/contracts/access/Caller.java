@@ -4,6 +4,7 @@ import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.OrganizationId;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -37,6 +38,11 @@ public record Caller(
     /** Who asks without a token; belongs to an organization that does not exist and may do nothing. */
     public static Caller anonymous() {
         return NOBODY;
+    }
+
+    /** Who it is in the audit log: kind and id, which nobody else has, and the name, which others may have too. */
+    public String actor() {
+        return kind.name().toLowerCase(Locale.ROOT) + "/" + principal + " (" + name + ")";
     }
 
     public boolean may(Permission permission, Scope where) {

@@ -29,7 +29,7 @@ public final class Refusals {
             AuditEvent event = new AuditEvent(
                     caller.organization(),
                     clock.instant(),
-                    caller.name(),
+                    caller.actor(),
                     action(key),
                     subject(where),
                     "refused",
