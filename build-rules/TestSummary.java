@@ -8,12 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Reads the reports of a test run and says how many tests passed, which failed, and which were skipped and why. */
+/** Reads the reports of a test run and says what passed, failed, was skipped and why, and how many lines were covered. */
 final class TestSummary {
+    private static final int LINES_MISSED = 7;
+    private static final int LINES_COVERED = 8;
+    private static final int ENOUGH_PERCENT = 85;
+
     private int passed;
     private int failed;
     private int skipped;
@@ -23,7 +29,9 @@ final class TestSummary {
     public static void main(String[] arguments) throws Exception {
         TestSummary summary = new TestSummary();
         summary.readAll(Path.of(arguments[0]));
-        System.exit(summary.print());
+        int status = summary.print();
+        printCoverage(Path.of(arguments[0], "build-rules", "coverage", "target", "site", "jacoco-aggregate", "jacoco.csv"));
+        System.exit(status);
     }
 
     private void readAll(Path root) throws IOException {
@@ -85,5 +93,36 @@ final class TestSummary {
         reasons.forEach((reason, tests) -> System.out.println("skipped " + String.join(", ", tests) + ": " + reason));
         System.out.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
         return failed == 0 && passed > 0 ? 0 : 1;
+    }
+
+    /** Of all modules by the tests of all, and which modules have less than most lines covered. */
+    private static void printCoverage(Path table) throws IOException {
+        if (!Files.exists(table)) {
+            return;
+        }
+        Map<String, long[]> modules = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(table)) {
+            lines.skip(1).map(line -> line.split(",")).forEach(columns -> {
+                String module = columns[0].substring(columns[0].lastIndexOf('/') + 1).replace("capsule-", "");
+                long[] counts = modules.computeIfAbsent(module, key -> new long[2]);
+                counts[0] += Long.parseLong(columns[LINES_MISSED]);
+                counts[1] += Long.parseLong(columns[LINES_COVERED]);
+            });
+        }
+        long missed = modules.values().stream().mapToLong(counts -> counts[0]).sum();
+        long covered = modules.values().stream().mapToLong(counts -> counts[1]).sum();
+        String low = modules.entrySet().stream()
+                .filter(module -> percent(module.getValue()) < ENOUGH_PERCENT)
+                .map(module -> "%s %.0f %%".formatted(module.getKey(), percent(module.getValue())))
+                .collect(Collectors.joining(", "));
+        System.out.printf(
+                "%.1f %% of %d lines covered%s%n",
+                percent(new long[] {missed, covered}),
+                missed + covered,
+                low.isEmpty() ? "" : "; less than " + ENOUGH_PERCENT + " %: " + low);
+    }
+
+    private static double percent(long[] counts) {
+        return counts[0] + counts[1] == 0 ? 100 : 100.0 * counts[1] / (counts[0] + counts[1]);
     }
 }
