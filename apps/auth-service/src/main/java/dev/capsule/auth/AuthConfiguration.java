@@ -1,9 +1,9 @@
 package dev.capsule.auth;
 
 import dev.capsule.auth.account.Passwords;
+import dev.capsule.auth.account.RandomSecrets;
 import dev.capsule.auth.apikey.ApiKeys;
 import dev.capsule.auth.first.FirstStart;
-import dev.capsule.auth.token.RandomSecrets;
 import dev.capsule.contracts.auth.AuthRequest;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.messaging.MessagingSettings;

@@ -2,12 +2,13 @@ package dev.capsule.auth;
 
 import dev.capsule.auth.account.AccountStore;
 import dev.capsule.auth.account.Passwords;
+import dev.capsule.auth.account.RandomSecrets;
 import dev.capsule.auth.apikey.ApiKeys;
+import dev.capsule.auth.apikey.CallerAccounts;
 import dev.capsule.auth.audit.Audit;
+import dev.capsule.auth.session.AccessTokens;
 import dev.capsule.auth.session.Sessions;
-import dev.capsule.auth.token.AccessTokens;
 import dev.capsule.auth.token.Principals;
-import dev.capsule.auth.token.RandomSecrets;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.messaging.Outbox;
 import dev.capsule.messaging.token.KeyFiles;
@@ -54,6 +55,11 @@ class IdentityConfiguration {
                 ids,
                 clock,
                 properties.sessionLife());
+    }
+
+    @Bean
+    CallerAccounts callerAccounts(ServiceDatabase database) {
+        return new CallerAccounts(database.system());
     }
 
     @Bean

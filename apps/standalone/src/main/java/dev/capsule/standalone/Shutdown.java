@@ -23,10 +23,11 @@ final class Shutdown {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Path home;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    Shutdown(Path home) {
+    Shutdown(Path home, Clock clock) {
         this.home = home;
+        this.clock = clock;
     }
 
     void run() throws IOException, InterruptedException {

@@ -36,7 +36,7 @@ public final class StandaloneMain {
 
     private static void run(StandaloneOptions options) throws Exception {
         switch (options.mode()) {
-            case DOWN -> new Shutdown(options.home()).run();
+            case DOWN -> new Shutdown(options.home(), Clock.systemUTC()).run();
             case TRAIN -> {
                 Platform platform = Platform.start(options);
                 platform.close();

@@ -1,5 +1,6 @@
 package dev.capsule.persistence;
 
+import dev.capsule.kernel.Pause;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,12 +20,6 @@ final class Retry {
 
     private boolean pause() {
         long most = PAUSE.toMillis() << (2 * failed);
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
     }
 }

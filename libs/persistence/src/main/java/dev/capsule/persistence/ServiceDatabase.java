@@ -48,6 +48,11 @@ public final class ServiceDatabase implements AutoCloseable {
         return system;
     }
 
+    /** Throws {@code UNAVAILABLE} when the database does not answer. */
+    public void requireReachable() {
+        system.inTransaction(() -> system.jdbc().sql("select 1").query().singleValue());
+    }
+
     @Override
     public void close() {
         tenantPool.close();

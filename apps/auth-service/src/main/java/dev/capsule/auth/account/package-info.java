@@ -1,4 +1,4 @@
-/** People and their passwords. */
+/** People, their passwords, and secrets made at random. */
 @NullMarked
 package dev.capsule.auth.account;
 

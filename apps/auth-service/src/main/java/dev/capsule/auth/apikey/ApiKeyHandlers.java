@@ -2,7 +2,6 @@ package dev.capsule.auth.apikey;
 
 import dev.capsule.auth.audit.Audit;
 import dev.capsule.auth.naming.Naming;
-import dev.capsule.auth.token.Principals;
 import dev.capsule.contracts.Done;
 import dev.capsule.contracts.Page;
 import dev.capsule.contracts.access.Caller;
@@ -33,15 +32,15 @@ final class ApiKeyHandlers implements MessageHandlers {
     private final ServiceDatabase database;
     private final ApiKeys apiKeys;
     private final ApiKeyStore keys;
-    private final Principals principals;
+    private final CallerAccounts accounts;
     private final Audit audit;
     private final Clock clock;
 
-    ApiKeyHandlers(ServiceDatabase database, ApiKeys apiKeys, Principals principals, Audit audit, Clock clock) {
+    ApiKeyHandlers(ServiceDatabase database, ApiKeys apiKeys, CallerAccounts accounts, Audit audit, Clock clock) {
         this.database = database;
         this.apiKeys = apiKeys;
         this.keys = new ApiKeyStore(database.tenants().jdbc());
-        this.principals = principals;
+        this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,7 +79,7 @@ final class ApiKeyHandlers implements MessageHandlers {
             throw CapsuleException.invalidField("/validDays", "validDays is from 1 to " + MOST_DAYS + ".");
         }
         String name = Naming.requireName(request.name(), LONGEST_NAME);
-        UserId account = principals.accountOf(caller);
+        UserId account = accounts.require(caller);
         return database.tenants().inTransaction(caller.organization(), () -> {
             AuthViews.NewApiKey made =
                     apiKeys.create(caller.organization(), account, name, request.role(), false, Duration.ofDays(days));

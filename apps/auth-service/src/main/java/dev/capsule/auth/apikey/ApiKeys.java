@@ -1,6 +1,6 @@
 package dev.capsule.auth.apikey;
 
-import dev.capsule.auth.token.RandomSecrets;
+import dev.capsule.auth.account.RandomSecrets;
 import dev.capsule.contracts.access.Role;
 import dev.capsule.contracts.auth.AuthViews;
 import dev.capsule.kernel.ApiKeyId;

@@ -1,8 +1,8 @@
 package dev.capsule.auth.organization;
 
+import dev.capsule.auth.apikey.CallerAccounts;
 import dev.capsule.auth.audit.Audit;
 import dev.capsule.auth.naming.Naming;
-import dev.capsule.auth.token.Principals;
 import dev.capsule.contracts.Done;
 import dev.capsule.contracts.Page;
 import dev.capsule.contracts.access.Caller;
@@ -41,18 +41,23 @@ final class OrganizationHandlers implements MessageHandlers {
     private final ServiceDatabase database;
     private final OrganizationStore organizations;
     private final MembershipStore memberships;
-    private final Principals principals;
+    private final CallerAccounts accounts;
     private final Outbox outbox;
     private final Audit audit;
     private final UuidSource ids;
     private final Clock clock;
 
     OrganizationHandlers(
-            ServiceDatabase database, Principals principals, Outbox outbox, Audit audit, UuidSource ids, Clock clock) {
+            ServiceDatabase database,
+            CallerAccounts accounts,
+            Outbox outbox,
+            Audit audit,
+            UuidSource ids,
+            Clock clock) {
         this.database = database;
         this.organizations = new OrganizationStore(database.tenants().jdbc());
         this.memberships = new MembershipStore(database.system().jdbc());
-        this.principals = principals;
+        this.accounts = accounts;
         this.outbox = outbox;
         this.audit = audit;
         this.ids = ids;
@@ -87,7 +92,7 @@ final class OrganizationHandlers implements MessageHandlers {
     }
 
     private Page<AuthViews.Organization> list(AuthRequest.FindOrganizations request, Caller caller) {
-        UserId account = principals.accountOf(caller);
+        UserId account = accounts.require(caller);
         String cursor = request.page().cursor();
         int limit = request.page().limit();
         List<Membership> found = database.system()
@@ -104,7 +109,7 @@ final class OrganizationHandlers implements MessageHandlers {
     }
 
     private AuthViews.Organization create(AuthRequest.CreateOrganization request, Caller caller) {
-        UserId account = principals.accountOf(caller);
+        UserId account = accounts.require(caller);
         String name = Naming.requireName(request.name(), LONGEST_NAME);
         String asked = request.slug();
         Slug slug = asked == null ? Slug.nearest(name, "organization") : Naming.requireSlug(asked);

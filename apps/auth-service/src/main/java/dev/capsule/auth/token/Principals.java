@@ -2,11 +2,13 @@ package dev.capsule.auth.token;
 
 import dev.capsule.auth.account.Account;
 import dev.capsule.auth.account.AccountStore;
+import dev.capsule.auth.account.RandomSecrets;
 import dev.capsule.auth.apikey.ApiKeyStore;
 import dev.capsule.auth.apikey.ApiKeys;
 import dev.capsule.auth.apikey.StoredKey;
 import dev.capsule.auth.organization.Membership;
 import dev.capsule.auth.organization.MembershipStore;
+import dev.capsule.auth.session.AccessTokens;
 import dev.capsule.auth.session.Sessions;
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.access.Grant;
@@ -49,18 +51,6 @@ public final class Principals {
         return credential.startsWith(ApiKeys.PREFIX)
                 ? ofKey(credential, organization)
                 : ofAccessToken(credential, organization);
-    }
-
-    /** The account that a caller is, or that made the key which it uses. */
-    public UserId accountOf(Caller caller) {
-        return switch (caller.kind()) {
-            case USER -> UserId.of(caller.principal());
-            case API_KEY ->
-                system.inTransaction(() -> keys.accountOf(caller.principal()))
-                        .orElseThrow(() -> CapsuleException.notFound("API key", caller.principal()));
-            case SERVICE, ANONYMOUS ->
-                throw new CapsuleException(ErrorCode.FORBIDDEN, "Only people and their keys have an account.");
-        };
     }
 
     /** A key may do what its role says, as long as whoever made it may do that too. */

@@ -1,6 +1,7 @@
 package dev.capsule.auth.token;
 
 import dev.capsule.auth.account.AccountStore;
+import dev.capsule.auth.apikey.CallerAccounts;
 import dev.capsule.auth.organization.Membership;
 import dev.capsule.auth.organization.MembershipStore;
 import dev.capsule.auth.session.Sessions;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TokenHandlers implements MessageHandlers {
     private final Principals principals;
+    private final CallerAccounts callers;
     private final Sessions sessions;
     private final InternalTokens tokens;
     private final SystemTransactions system;
@@ -34,8 +36,14 @@ final class TokenHandlers implements MessageHandlers {
     private final Clock clock;
 
     TokenHandlers(
-            Principals principals, Sessions sessions, InternalTokens tokens, ServiceDatabase database, Clock clock) {
+            Principals principals,
+            CallerAccounts callers,
+            Sessions sessions,
+            InternalTokens tokens,
+            ServiceDatabase database,
+            Clock clock) {
         this.principals = principals;
+        this.callers = callers;
         this.sessions = sessions;
         this.tokens = tokens;
         this.system = database.system();
@@ -80,7 +88,7 @@ final class TokenHandlers implements MessageHandlers {
     }
 
     private AuthViews.Me me(Caller caller) {
-        UserId account = principals.accountOf(caller);
+        UserId account = callers.require(caller);
         List<String> permissions = caller.grants().stream()
                 .flatMap(grant -> grant.permissions().stream())
                 .map(Permission::text)

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.capsule.auth.AuthFixture;
 import dev.capsule.auth.account.Passwords;
-import dev.capsule.auth.token.AccessTokens;
-import dev.capsule.auth.token.RandomSecrets;
+import dev.capsule.auth.account.RandomSecrets;
 import dev.capsule.contracts.auth.AuthViews.TokenPair;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;

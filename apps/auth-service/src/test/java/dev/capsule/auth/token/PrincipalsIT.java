@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.capsule.auth.AuthFixture;
 import dev.capsule.auth.account.Account;
 import dev.capsule.auth.apikey.ApiKeys;
+import dev.capsule.auth.apikey.CallerAccounts;
+import dev.capsule.auth.session.AccessTokens;
 import dev.capsule.auth.session.Sessions;
 import dev.capsule.contracts.PageRequest;
 import dev.capsule.contracts.access.Caller;
@@ -56,7 +58,7 @@ class PrincipalsIT {
         assertThat(caller.kind()).isEqualTo(Caller.Kind.API_KEY);
         assertThat(caller.organization()).isEqualTo(owner.organization());
         assertThat(caller.grants().getFirst().permissions()).isEqualTo(role.permissions());
-        assertThat(principals.accountOf(caller)).isEqualTo(ada.id());
+        assertThat(auth.part(CallerAccounts.class).require(caller)).isEqualTo(ada.id());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.capsule.contracts.Page;
 import dev.capsule.contracts.local.Connection;
 import dev.capsule.contracts.wire.WireJson;
 import dev.capsule.kernel.FieldError;
+import dev.capsule.kernel.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -145,7 +146,7 @@ public final class ApiClient {
                     throw e;
                 }
             }
-            pause(Duration.ofMillis(300L * attempt));
+            Pause.of(Duration.ofMillis(300L * attempt));
         }
     }
 
@@ -188,14 +189,6 @@ public final class ApiClient {
         } catch (JacksonException e) {
             return new ApiException(
                     response.statusCode(), "internal", "Capsule answered " + response.statusCode() + ".", List.of());
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,16 +5,18 @@ import dev.capsule.cli.Context;
 import dev.capsule.cli.api.Home;
 import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.output.Output;
-import dev.capsule.cli.service.Pause;
 import dev.capsule.contracts.local.PlatformAddress;
+import dev.capsule.kernel.OwnerOnly;
+import dev.capsule.kernel.Pause;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class PlatformStart {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int LOG_LINES = 12;
+    private static final int LOG_BYTES = 64 << 10;
 
     private final Context context;
     private final Output output;
@@ -49,10 +52,7 @@ public final class PlatformStart {
         }
         try {
             createPrivately(home.directory());
-            try (FileChannel file = FileChannel.open(
-                            home.directory().resolve("start.lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+            try (FileChannel file = OwnerOnly.openLock(home.directory().resolve("start.lock"));
                     FileLock _ = file.lock()) {
                 Optional<PlatformAddress> meanwhile = Platforms.running(home);
                 return meanwhile.isPresent() ? meanwhile.get() : start(home, apiPort, appPort);
@@ -72,7 +72,7 @@ public final class PlatformStart {
         if (appPort != null) {
             arguments.addAll(List.of("--app-port", appPort.toString()));
         }
-        Files.createDirectories(home.log().getParent());
+        OwnerOnly.createDirectory(home.log().getParent());
         long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         File log = home.log().toFile();
         Installation installation = Installation.of(context.environment());
@@ -138,9 +138,12 @@ public final class PlatformStart {
     }
 
     private static String lastLines(Path log, long from) throws IOException {
-        byte[] bytes = Files.readAllBytes(log);
-        String text = new String(bytes, (int) from, bytes.length - (int) from, java.nio.charset.StandardCharsets.UTF_8);
-        List<String> lines = text.lines().toList();
+        List<String> lines;
+        try (FileChannel channel = FileChannel.open(log)) {
+            ByteBuffer end = ByteBuffer.allocate(LOG_BYTES);
+            channel.read(end, Math.max(from, channel.size() - LOG_BYTES));
+            lines = StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
+        }
         List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
         return String.join("\n", last) + "\nThe whole log is " + log + ".";
     }

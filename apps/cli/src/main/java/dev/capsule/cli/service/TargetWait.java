@@ -6,6 +6,7 @@ import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.output.Interruption;
 import dev.capsule.cli.output.Output;
 import dev.capsule.contracts.deploy.DeployViews;
+import dev.capsule.kernel.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -3,11 +3,12 @@ package dev.capsule.deploy.build;
 import dev.capsule.deploy.build.log.BuildLog;
 import dev.capsule.deploy.build.log.BuildLogOrigin;
 import dev.capsule.deploy.build.log.BuildLogs;
-import dev.capsule.deploy.rollout.Hints;
+import dev.capsule.deploy.work.Hints;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.persistence.TenantTransactions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class BuildRun {
     private static final Logger LOG = LoggerFactory.getLogger(BuildRun.class);
     private static final int MAX_ATTEMPTS = 8;
+    private static final Duration UNREACHABLE = Duration.ofMillis(500);
 
     private final BuildStore store;
     private final BuildLogs logs;
@@ -113,7 +115,7 @@ class BuildRun {
                 if (e.code() != ErrorCode.UNAVAILABLE) {
                     throw e;
                 }
-                Thread.sleep(500);
+                Thread.sleep(UNREACHABLE);
             }
         }
     }

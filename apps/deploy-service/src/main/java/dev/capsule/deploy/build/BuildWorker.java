@@ -1,5 +1,6 @@
 package dev.capsule.deploy.build;
 
+import dev.capsule.kernel.Pause;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.persistence.TenantTransactions;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class BuildWorker {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("The build queue is not served for a moment: {}", e.getMessage(), e);
-                pause();
+                Pause.of(PATIENCE);
             }
         }
     }
@@ -120,14 +121,6 @@ final class BuildWorker {
         for (BuildClaim waiting : work.findWaiting(EXPLAINED_AT_ONCE)) {
             tenants.inTransaction(
                     waiting.organization(), () -> store.explainWaiting(waiting.build(), room.explanation()));
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

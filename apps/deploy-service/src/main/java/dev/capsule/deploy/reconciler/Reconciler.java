@@ -1,8 +1,9 @@
 package dev.capsule.deploy.reconciler;
 
-import dev.capsule.deploy.rollout.Claim;
-import dev.capsule.deploy.rollout.WorkSignal;
-import dev.capsule.deploy.rollout.WorkStore;
+import dev.capsule.deploy.work.Claim;
+import dev.capsule.deploy.work.WorkSignal;
+import dev.capsule.deploy.work.WorkStore;
+import dev.capsule.kernel.Pause;
 import dev.capsule.kernel.TargetId;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.runtime.Runtime;
@@ -93,7 +94,7 @@ final class Reconciler {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("Targets cannot be looked at; trying again", e);
-                pause();
+                Pause.of(AFTER_FAILURE);
             }
         }
     }
@@ -134,14 +135,6 @@ final class Reconciler {
         } catch (RuntimeException e) {
             LOG.warn("Target {} could not be looked at; trying again", claim.target(), e);
             return AFTER_FAILURE;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_FAILURE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

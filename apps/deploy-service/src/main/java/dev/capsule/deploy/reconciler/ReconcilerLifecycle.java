@@ -1,7 +1,7 @@
 package dev.capsule.deploy.reconciler;
 
-import dev.capsule.deploy.rollout.WorkSignal;
-import dev.capsule.deploy.rollout.WorkStore;
+import dev.capsule.deploy.work.WorkSignal;
+import dev.capsule.deploy.work.WorkStore;
 import dev.capsule.kernel.UuidSource;
 import dev.capsule.runtime.Runtime;
 import org.springframework.context.SmartLifecycle;

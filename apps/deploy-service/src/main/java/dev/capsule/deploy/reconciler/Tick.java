@@ -1,7 +1,6 @@
 package dev.capsule.deploy.reconciler;
 
 import dev.capsule.deploy.rollout.Attempt;
-import dev.capsule.deploy.rollout.Claim;
 import dev.capsule.deploy.rollout.Decision;
 import dev.capsule.deploy.rollout.Decisions;
 import dev.capsule.deploy.rollout.Effect;
@@ -9,6 +8,7 @@ import dev.capsule.deploy.rollout.Situation;
 import dev.capsule.deploy.rollout.Stage;
 import dev.capsule.deploy.rollout.Target;
 import dev.capsule.deploy.target.DesiredStates;
+import dev.capsule.deploy.work.Claim;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.ErrorCode;

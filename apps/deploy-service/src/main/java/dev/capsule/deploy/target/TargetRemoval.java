@@ -1,9 +1,9 @@
 package dev.capsule.deploy.target;
 
 import dev.capsule.deploy.removal.ServiceRemoval;
-import dev.capsule.deploy.rollout.Hints;
 import dev.capsule.deploy.rollout.Target;
 import dev.capsule.deploy.rollout.TargetStore;
+import dev.capsule.deploy.work.Hints;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.ServiceId;
 import java.util.List;

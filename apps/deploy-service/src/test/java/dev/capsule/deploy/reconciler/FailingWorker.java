@@ -1,7 +1,7 @@
 package dev.capsule.deploy.reconciler;
 
-import dev.capsule.deploy.rollout.Claim;
-import dev.capsule.deploy.rollout.WorkStore;
+import dev.capsule.deploy.work.Claim;
+import dev.capsule.deploy.work.WorkStore;
 import java.time.Duration;
 import java.util.UUID;
 

@@ -1,22 +1,24 @@
 package dev.capsule.edge.routing;
 
 import dev.capsule.edge.routing.TableFile.Stamp;
+import dev.capsule.kernel.Pause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
  * Keeps the live table equal to its file. A change is seen at once where the system reports it and within
- * {@link #POLL_MILLIS} everywhere else. A file that is broken, unreadable or gone is reported once, counted, and leaves
+ * {@link #POLL} everywhere else. A file that is broken, unreadable or gone is reported once, counted, and leaves
  * the last good table in use.
  */
 public final class TableWatcher implements AutoCloseable {
-    static final long POLL_MILLIS = 50;
+    static final Duration POLL = Duration.ofMillis(50);
 
     private final TableFile file;
     private final LiveTable live;
@@ -51,7 +53,7 @@ public final class TableWatcher implements AutoCloseable {
         try (WatchService watch = directory.getFileSystem().newWatchService()) {
             directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (!closed) {
-                WatchKey key = watch.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                WatchKey key = watch.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (key != null) {
                     key.pollEvents();
                     key.reset();
@@ -59,8 +61,8 @@ public final class TableWatcher implements AutoCloseable {
                 readIfChanged();
             }
         } catch (IOException e) {
-            report.accept("cannot watch " + directory + " (" + e.getMessage() + "); looking at it every " + POLL_MILLIS
-                    + " ms instead");
+            report.accept("cannot watch " + directory + " (" + e.getMessage() + "); looking at it every "
+                    + POLL.toMillis() + " ms instead");
             pollOnly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,10 +72,7 @@ public final class TableWatcher implements AutoCloseable {
     private void pollOnly() {
         while (!closed) {
             readIfChanged();
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!Pause.of(POLL)) {
                 return;
             }
         }

@@ -60,7 +60,7 @@ public final class Messaging implements AutoCloseable {
                 settings.service(), keys.requirePair(settings.service()).getPrivate(), clock);
         this.verifier = new TokenVerifier(keys, clock);
         Semaphore written = new Semaphore(0);
-        this.sender = new EventSender(settings.service(), written::release);
+        this.sender = new EventSender(settings.service(), clock, written::release);
         this.storage =
                 database == null ? null : new Storage(settings.service(), database, sender, written, clock, registry);
         ReplyChannel replies = new ReplyChannel();

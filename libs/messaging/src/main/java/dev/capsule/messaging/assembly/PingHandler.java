@@ -20,9 +20,7 @@ public final class PingHandler<P extends Request<Done>> implements MessageHandle
     @Override
     public void register(HandlerRegistry registry) {
         registry.handle(ping, new Access.Everyone<>("it tells nothing but that the service lives"), (_, _) -> {
-            database.system()
-                    .inTransaction(() ->
-                            database.system().jdbc().sql("select 1").query().singleValue());
+            database.requireReachable();
             return new Done();
         });
     }

@@ -16,6 +16,7 @@ import dev.capsule.messaging.wire.Headers;
 import dev.capsule.messaging.wire.MessageFormat;
 import dev.capsule.messaging.wire.Names;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -37,12 +38,14 @@ public final class EventSender implements Attachment, EphemeralEvents {
     private record Link(Channel confirmed, PublishingChannels unconfirmed) {}
 
     private final String service;
+    private final Clock clock;
     private final Runnable connected;
     private volatile @Nullable Link link;
 
     /** @param connected told when there is a broker again */
-    public EventSender(String service, Runnable connected) {
+    public EventSender(String service, Clock clock, Runnable connected) {
         this.service = service;
+        this.clock = clock;
         this.connected = connected;
     }
 
@@ -93,7 +96,7 @@ public final class EventSender implements Attachment, EphemeralEvents {
                     Names.EVENTS,
                     Names.ephemeral(service, key),
                     false,
-                    properties(event.organization(), key, Instant.now(), null),
+                    properties(event.organization(), key, clock.instant(), null),
                     MessageFormat.write(event));
         } catch (IOException e) {
             LOG.debug("An event {} is lost: {}", key, e.toString());

@@ -7,11 +7,12 @@ import dev.capsule.runtime.LogOptions;
 import dev.capsule.runtime.LogStream;
 import dev.capsule.runtime.local.output.KeptOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Reads the output of one instance or task, waiting for more when asked to. */
 final class InstanceLogs {
-    private static final long LOOK_MILLIS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private InstanceLogs() {}
 
@@ -25,7 +26,7 @@ final class InstanceLogs {
                 if (!piece.lines().isEmpty() || piece.atEnd() || System.nanoTime() >= deadline) {
                     return new LogStream(piece.lines(), piece.nextCursor(), piece.skippedBytes(), piece.atEnd());
                 }
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(LOOK);
             }
         } catch (IOException e) {
             throw new CapsuleException(

@@ -90,7 +90,7 @@ public abstract class KeptContract {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Not within " + LONGEST + ": " + what);
             }
-            Thread.sleep(20);
+            Thread.sleep(Duration.ofMillis(20));
         }
     }
 

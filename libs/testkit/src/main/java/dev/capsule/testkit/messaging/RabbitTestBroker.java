@@ -127,7 +127,7 @@ public final class RabbitTestBroker implements TestBroker {
 
     private static void pause() {
         try {
-            Thread.sleep(100);
+            Thread.sleep(Duration.ofMillis(100));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

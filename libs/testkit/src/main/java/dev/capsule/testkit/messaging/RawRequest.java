@@ -60,7 +60,7 @@ record RawRequest(String key, @Nullable String token, String body) {
             if (reply != null) {
                 return reply.getProps().getType() + " " + new String(reply.getBody(), StandardCharsets.UTF_8);
             }
-            Thread.sleep(20);
+            Thread.sleep(Duration.ofMillis(20));
         }
         throw new AssertionError("No reply within " + PATIENCE);
     }

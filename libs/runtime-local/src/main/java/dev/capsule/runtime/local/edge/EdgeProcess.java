@@ -1,6 +1,7 @@
 package dev.capsule.runtime.local.edge;
 
 import dev.capsule.contracts.edge.EdgeAddress;
+import dev.capsule.kernel.Pause;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class EdgeProcess implements AutoCloseable {
                 throw new IllegalStateException(
                         "The edge is not ready after " + START.toSeconds() + " s: " + lastWords());
             }
-            pause();
+            Pause.of(LOOK);
         }
         keeper = Thread.ofVirtual().name("edge-keeper").start(this::keep);
     }
@@ -74,7 +75,7 @@ public final class EdgeProcess implements AutoCloseable {
             process.destroy();
             Instant deadline = clock.instant().plus(STOP);
             while (process.isAlive() && clock.instant().isBefore(deadline)) {
-                pause();
+                Pause.of(LOOK);
             }
             process.destroyForcibly();
         });
@@ -83,7 +84,7 @@ public final class EdgeProcess implements AutoCloseable {
     private void keep() {
         EdgeSilence silence = new EdgeSilence(clock.instant());
         while (!Thread.currentThread().isInterrupted()) {
-            pause();
+            Pause.of(LOOK);
             if (client.state().isPresent()) {
                 silence.broken(clock.instant());
             } else if (handle().isEmpty() || silence.isTooLong(clock.instant())) {
@@ -149,14 +150,6 @@ public final class EdgeProcess implements AutoCloseable {
             return Files.readString(directory.resolve("edge.log")).strip();
         } catch (IOException e) {
             return "it left no word";
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

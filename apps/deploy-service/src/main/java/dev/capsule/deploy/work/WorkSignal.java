@@ -1,4 +1,4 @@
-package dev.capsule.deploy.rollout;
+package dev.capsule.deploy.work;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

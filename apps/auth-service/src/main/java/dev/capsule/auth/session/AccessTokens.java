@@ -1,4 +1,4 @@
-package dev.capsule.auth.token;
+package dev.capsule.auth.session;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

@@ -1,4 +1,4 @@
-package dev.capsule.auth.token;
+package dev.capsule.auth.account;
 
 import dev.capsule.kernel.Digest;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.capsule.deploy.rollout;
+package dev.capsule.deploy.work;
 
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.kernel.TargetId;

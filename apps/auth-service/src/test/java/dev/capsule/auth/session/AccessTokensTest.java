@@ -1,4 +1,4 @@
-package dev.capsule.auth.token;
+package dev.capsule.auth.session;
 
 import static dev.capsule.testkit.service.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;

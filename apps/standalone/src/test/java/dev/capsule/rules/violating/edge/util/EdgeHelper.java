@@ -1,0 +1,6 @@
+package dev.capsule.rules.violating.edge.util;
+
+import org.springframework.stereotype.Service;
+
+@Service
+final class EdgeHelper {}

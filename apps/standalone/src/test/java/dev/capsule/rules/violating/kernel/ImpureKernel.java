@@ -1,0 +1,5 @@
+package dev.capsule.rules.violating.kernel;
+
+import org.springframework.core.env.Environment;
+
+record ImpureKernel(Environment environment) {}

@@ -1,0 +1,5 @@
+package dev.capsule.rules.violating.messaging;
+
+public interface Access {
+    record Everyone(String reason) implements Access {}
+}

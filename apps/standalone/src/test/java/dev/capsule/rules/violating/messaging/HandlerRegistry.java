@@ -1,0 +1,3 @@
+package dev.capsule.rules.violating.messaging;
+
+public interface HandlerRegistry {}
