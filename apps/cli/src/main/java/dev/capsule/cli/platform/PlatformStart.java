@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class PlatformStart {
         if (appPort != null) {
             arguments.addAll(List.of("--app-port", appPort.toString()));
         }
-        OwnerOnly.createDirectory(home.log().getParent());
+        OwnerOnly.createDirectory(Objects.requireNonNull(home.log().getParent()));
         long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         File log = home.log().toFile();
         Installation installation = Installation.of(context.environment());

@@ -37,7 +37,7 @@ public final class TreeCopy {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** Handed over last: until then nobody can put a link where the next file is to be written. */
+            // Handed over last: until then nobody can put a link where the next file is to be written.
             @Override
             public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
                 if (failure != null) {
