@@ -29,11 +29,13 @@ final class Listing extends SimpleFileVisitor<Path> {
             ".svelte-kit");
 
     private final Path root;
+    private final int prefix;
     private final Set<String> paths;
     private int seen;
 
     Listing(Path root, Set<String> paths) {
         this.root = root;
+        this.prefix = root.toString().length() + (root.getParent() == null ? 0 : 1);
         this.paths = paths;
     }
 
@@ -42,7 +44,7 @@ final class Listing extends SimpleFileVisitor<Path> {
         count();
         boolean skipped = !directory.equals(root)
                 && (SKIPPED.contains(directory.getFileName().toString())
-                        || root.relativize(directory).getNameCount() > MAX_DEPTH);
+                        || directory.getNameCount() - root.getNameCount() > MAX_DEPTH);
         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
@@ -50,7 +52,7 @@ final class Listing extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         count();
         if (attributes.isRegularFile() || (attributes.isSymbolicLink() && staysInside(file))) {
-            paths.add(root.relativize(file).toString().replace(File.separatorChar, '/'));
+            paths.add(file.toString().substring(prefix).replace(File.separatorChar, '/'));
         }
         return FileVisitResult.CONTINUE;
     }

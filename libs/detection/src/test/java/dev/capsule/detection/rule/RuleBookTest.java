@@ -12,6 +12,7 @@ import dev.capsule.detection.repository.MemoryView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,14 +22,25 @@ class RuleBookTest {
     private static final Path RULES = Path.of("src/main/resources/dev/capsule/detection/rules");
 
     @Test
-    void indexesEveryRuleFileUnderItsOwnId() throws IOException {
+    void indexesEveryRuleFileUnderItsOwnIdByWhatTriggersIt() throws IOException, MalformedException {
         try (Stream<Path> files = Files.list(RULES)) {
             List<String> names = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.replace(".yaml", ""))
                     .sorted()
                     .toList();
-            assertThat(Files.readAllLines(RULES.resolve("index.txt"))).containsExactlyElementsOf(names);
+            List<String> lines = new ArrayList<>();
+            for (String name : names) {
+                Rule rule = RuleReader.read(Files.readString(RULES.resolve(name + ".yaml")));
+                assertThat(rule.id()).isEqualTo(name);
+                lines.add(RuleIndex.line(rule));
+            }
+            if ("write".equals(System.getProperty("capsule.golden"))) {
+                Files.write(RULES.resolve("index.txt"), lines);
+            }
+            assertThat(Files.readAllLines(RULES.resolve("index.txt")))
+                    .as("rewrite it with -Dcapsule.golden=write")
+                    .containsExactlyElementsOf(lines);
             assertThat(RuleBook.standard().rules()).extracting(Rule::id).containsExactlyElementsOf(names);
         }
     }
@@ -53,12 +65,12 @@ class RuleBookTest {
     @Test
     void refusesToSupersedeARuleThatIsNotThere() throws MalformedException {
         Rule rule = RuleReader.read("id: x\nlanguage: go\nsupersedes: [ghost]\n");
-        assertThatThrownBy(() -> new RuleBook(List.of(rule))).hasMessageContaining("ghost");
+        assertThatThrownBy(() -> RuleBook.of(List.of(rule))).hasMessageContaining("ghost");
     }
 
     @Test
     void takesTheShapeOfARepositoryWhereNoDependencyTells() throws MalformedException {
-        RuleBook rules = new RuleBook(List.of(RuleReader.read("""
+        RuleBook rules = RuleBook.of(List.of(RuleReader.read("""
                 id: phoenix
                 language: elixir
                 triggers: [{dependency: phoenix}]
@@ -80,7 +92,7 @@ class RuleBookTest {
     @Test
     void reportsTheLanguageThatTheReaderFound() throws MalformedException {
         RuleBook rules =
-                new RuleBook(List.of(RuleReader.read("id: ktor\nlanguage: elixir\ntriggers: [{fact: language}]\n")));
+                RuleBook.of(List.of(RuleReader.read("id: ktor\nlanguage: elixir\ntriggers: [{fact: language}]\n")));
         Folder folder = new Folder(new MemoryView(Map.of("mix.exs", "")), "");
         assertThat(rules.match(folder, List.of(manifest("language", "kotlin"))))
                 .extracting(Candidate::language)

@@ -5,6 +5,7 @@ import dev.capsule.detection.ecosystem.Sources;
 import dev.capsule.detection.parse.JsonDocument;
 import dev.capsule.detection.parse.Value;
 import dev.capsule.detection.repository.Folder;
+import dev.capsule.detection.repository.Glob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class NodeConfigurations {
         learnCompiler(folder, facts);
         learnDocumentation(folder, facts);
         for (Setting setting : SETTINGS) {
-            folder.matching(setting.file() + "." + SCRIPT_ENDING)
+            folder.matching(setting.files())
                     .findFirst()
                     .ifPresent(file -> new Sources(folder, List.of(file), _ -> false, 0)
                             .learn(facts, setting.fact(), setting.pattern(), setting.fact()));
@@ -101,9 +102,9 @@ final class NodeConfigurations {
         facts.put("angular.output", apart ? base + "/browser" : base, "angular.json", settings.line(), builder);
     }
 
-    private record Setting(String file, String fact, Pattern pattern) {
+    private record Setting(Glob files, String fact, Pattern pattern) {
         Setting(String file, String fact, String pattern) {
-            this(file, fact, Pattern.compile(pattern));
+            this(Glob.of(file + "." + SCRIPT_ENDING), fact, Pattern.compile(pattern));
         }
     }
 }
