@@ -5,6 +5,7 @@ import dev.capsule.detection.DetectedProcess;
 import dev.capsule.detection.Detection;
 import dev.capsule.detection.Evidence;
 import dev.capsule.detection.Finding;
+import dev.capsule.detection.Needs;
 import dev.capsule.detection.RunnerUp;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,12 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
     }
 
     /** One application with the plan that follows from it. */
-    public record Entry(Application application, BuildPlan plan) {}
+    public record Entry(Application application, BuildPlan plan) {
+        /** @param explain with evidence and with what lost, and why */
+        public String text(boolean explain) {
+            return String.join("\n", describe(this, explain));
+        }
+    }
 
     public static DetectionReport of(Detection detection, Planner planner) {
         return switch (detection) {
@@ -54,7 +60,7 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
             if (!text.isEmpty()) {
                 text.append('\n');
             }
-            describe(entry, explain).forEach(line -> text.append(line).append('\n'));
+            text.append(entry.text(explain)).append('\n');
         }
         return text.toString();
     }
@@ -77,8 +83,31 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
         for (int i = 0; i < plan.processes().size(); i++) {
             process(lines, plan.processes().get(i), application.processes().get(i), explain);
         }
+        needs(lines, application.needs(), explain);
         application.notes().forEach(note -> lines.add(line("note", note)));
         return lines;
+    }
+
+    private static void needs(List<String> lines, Needs needs, boolean explain) {
+        needs.services().forEach(found -> {
+            lines.add(line(
+                    "service", found.value().kind() + ", told of by " + found.value().variable()));
+            because(lines, found, explain);
+        });
+        needs.secrets().forEach(found -> {
+            lines.add(line("secret", found.value().variable() + ", " + found.value().bytes() + " random bytes"));
+            because(lines, found, explain);
+        });
+        needs.volumes().forEach(found -> {
+            lines.add(line("disk", found.value()));
+            because(lines, found, explain);
+        });
+    }
+
+    private static void because(List<String> lines, Finding<?> finding, boolean explain) {
+        if (explain) {
+            finding.evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
+        }
     }
 
     private static String tool(Tool tool) {
@@ -121,8 +150,8 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
         if (explain) {
             plan.reasons().forEach(reason -> lines.add(line("  because", reason)));
         }
-        if (explain && found.command() != null) {
-            found.command().evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
+        if (found.command() != null) {
+            because(lines, found.command(), explain);
         }
     }
 
@@ -135,8 +164,8 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
                                 .findFirst()
                                 .map(evidence -> ", " + evidence.what())
                                 .orElse("") + ")"));
+        because(lines, finding, explain);
         if (explain) {
-            finding.evidence().forEach(evidence -> lines.add(line("  because", because(evidence))));
             finding.runnersUp().forEach(other -> lines.add(line("  not", rejected(other))));
         }
     }

@@ -1,27 +1,39 @@
 package dev.capsule.cli.deploy;
 
+import dev.capsule.buildplan.DetectionReport;
 import dev.capsule.buildplan.Planner;
+import dev.capsule.buildplan.dockerfile.BaseImages;
+import dev.capsule.buildplan.dockerfile.DockerfileRenderer;
 import dev.capsule.cli.CommandFailure;
 import dev.capsule.cli.CommonOptions;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.output.ExitCode;
-import dev.capsule.detection.Application;
-import dev.capsule.detection.Detection;
 import dev.capsule.detection.Detector;
 import dev.capsule.detection.repository.DirectoryView;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "detect",
         description =
                 "Say what the application in a directory is, why, and how it would be built and run. Needs no running Capsule.",
-        footer = {"%nExamples:", "  capsule detect", "  capsule detect examples/hello-node --json"})
+        footer = {
+            "%nExamples:",
+            "  capsule detect",
+            "  capsule detect --explain",
+            "  capsule detect examples/hello-node --json",
+            "  capsule detect . --app apps/web --dockerfile > Dockerfile"
+        })
 public final class DetectCommand implements Callable<Integer> {
     private final Context context;
 
@@ -30,6 +42,24 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "default: this directory")
     private Path directory = Path.of(".");
+
+    @Option(names = "--explain", description = "with the evidence for each answer, and with what lost and why")
+    private boolean explain;
+
+    @Option(names = "--dockerfile", description = "print the Dockerfile that it would be built with, and nothing else")
+    private boolean dockerfile;
+
+    @Option(
+            names = "--app",
+            paramLabel = "FOLDER",
+            description = "of several applications, the one in this folder; the directory stays what is built from")
+    private @Nullable String folder;
+
+    @Option(
+            names = "--images",
+            paramLabel = "FILE",
+            description = "base images and mirrors of your own, for --dockerfile")
+    private @Nullable Path images;
 
     public DetectCommand(Context context) {
         this.context = context;
@@ -43,26 +73,69 @@ public final class DetectCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "There is no directory " + directory.toAbsolutePath().normalize() + ".");
         }
-        Detection detection = Detector.standard()
-                .detect(DirectoryView.open(directory.toAbsolutePath().normalize()));
-        return switch (detection) {
-            case Detection.Unknown unknown -> throw new CommandFailure(ExitCode.FAILED, unknown.message());
-            case Detection.Detected detected -> told(List.of(detected.application()));
-            case Detection.Workspace workspace -> told(workspace.applications());
-        };
+        DetectionReport report = DetectionReport.of(
+                Detector.standard()
+                        .detect(DirectoryView.open(directory.toAbsolutePath().normalize())),
+                Planner.standard());
+        if (report.unknown() != null) {
+            throw new CommandFailure(ExitCode.FAILED, report.unknown().message());
+        }
+        List<DetectionReport.Entry> entries = chosen(report.applications());
+        if (dockerfile) {
+            String text = renderer().render(only(entries).plan());
+            context.output().result(Map.of("dockerfile", text), text.stripTrailing());
+        } else {
+            context.output()
+                    .result(
+                            entries.size() == 1 ? entries.getFirst() : entries,
+                            entries.stream()
+                                    .map(entry -> entry.text(explain))
+                                    .collect(Collectors.joining("\n\n")));
+        }
+        return ExitCode.OK.number();
     }
 
-    private int told(List<Application> applications) {
-        List<DetectionAnswer> answers = applications.stream()
-                .map(application ->
-                        new DetectionAnswer(application, Planner.standard().plan(new Detection.Detected(application))))
+    private List<DetectionReport.Entry> chosen(List<DetectionReport.Entry> entries) {
+        String wanted = folder;
+        if (wanted == null) {
+            return entries;
+        }
+        List<DetectionReport.Entry> found = entries.stream()
+                .filter(entry -> entry.application().root().equals(Path.of(wanted).normalize().toString()))
                 .toList();
-        context.output()
-                .result(
-                        answers.size() == 1 ? answers.getFirst() : answers,
-                        String.join(
-                                "\n\n",
-                                answers.stream().map(DetectionAnswer::text).toList()));
-        return ExitCode.OK.number();
+        if (found.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "There is no application in " + wanted + ". There are: " + folders(entries) + ".");
+        }
+        return found;
+    }
+
+    private static DetectionReport.Entry only(List<DetectionReport.Entry> entries) {
+        if (entries.size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "There are several applications, each with a Dockerfile of its own. Name one with --app: "
+                            + folders(entries) + ".");
+        }
+        return entries.getFirst();
+    }
+
+    private static String folders(List<DetectionReport.Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.application().root().isEmpty()
+                        ? "."
+                        : entry.application().root())
+                .collect(Collectors.joining(", "));
+    }
+
+    private DockerfileRenderer renderer() {
+        if (images == null) {
+            return DockerfileRenderer.standard();
+        }
+        try {
+            return DockerfileRenderer.with(BaseImages.standard().with(Files.readString(images), images.toString()));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, "The file " + images + " cannot be read.");
+        }
     }
 }

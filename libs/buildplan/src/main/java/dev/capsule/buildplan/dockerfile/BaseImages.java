@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * replace: {"node:24-trixie": registry.example.com/node@sha256:…}
  * images:  [{language: go, build: our/go, run: our/base}]
  * syntax:  none                                          # with what the builder itself understands
+ * certificates: authorities                              # the build secret with the authorities that steps trust
  * </pre>
  *
  * @param syntax of Dockerfiles; null leaves it to the builder
+ * @param certificates the build secret that holds the authorities that steps are to trust; null for the image's own
  * @param site what serves files, on port 8080 as any user
  */
 public record BaseImages(
         @Nullable String syntax,
+        @Nullable String certificates,
         String site,
         List<ImageRow> images,
         List<ToolRow> tools,
@@ -115,6 +118,7 @@ public record BaseImages(
         allImages.addAll(images);
         List<ToolRow> allTools = new ArrayList<>(other.tools);
         allTools.addAll(tools);
-        return new BaseImages(other.syntax, other.site, allImages, allTools, allMirrors, allReplacements);
+        return new BaseImages(
+                other.syntax, other.certificates, other.site, allImages, allTools, allMirrors, allReplacements);
     }
 }

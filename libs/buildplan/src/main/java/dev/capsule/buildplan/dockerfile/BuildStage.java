@@ -40,6 +40,12 @@ final class BuildStage {
     /** What looks like a secret stays out of the image's own variables, even where it is none. */
     private static final Pattern SECRET_BY_NAME = Pattern.compile("(?i)secret|token|passw|credential|_key");
 
+    private static final String AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
+
+    /** By which tools with authorities of their own are told to trust others. */
+    private static final List<String> AUTHORITIES_VARIABLES = List.of(
+            "CARGO_HTTP_CAINFO", "GIT_SSL_CAINFO", "NODE_EXTRA_CA_CERTS", "PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
+
     private final BaseImages images;
     private final BuildPlan plan;
     private final BuildArguments arguments;
@@ -69,6 +75,9 @@ final class BuildStage {
         Map<String, String> common = common(steps);
         Map<String, String> environment = new HashMap<>(BuildEnvironment.of(plan));
         environment.putAll(common);
+        if (images.certificates() != null) {
+            AUTHORITIES_VARIABLES.forEach(name -> environment.put(name, AUTHORITIES));
+        }
         file.environment(environment);
         steps(file, steps, common);
     }
@@ -115,6 +124,9 @@ final class BuildStage {
         String settings = SETTINGS.get(plan.packageManager());
         if (settings != null) {
             mounts.add("type=secret," + settings);
+        }
+        if (images.certificates() != null) {
+            mounts.add("type=secret,id=" + images.certificates() + ",target=" + AUTHORITIES);
         }
         new TreeSet<>(arguments.secrets()).forEach(name -> mounts.add("type=secret,id=" + name + ",env=" + name));
         return mounts;

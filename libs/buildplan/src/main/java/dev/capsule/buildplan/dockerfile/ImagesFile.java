@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The file of {@link BaseImages}; null is what it does not say. */
 record ImagesFile(
         @Nullable String syntax,
+        @Nullable String certificates,
         @Nullable String site,
         List<ImageRow> images,
         List<ToolRow> tools,
         Map<String, String> mirrors,
         Map<String, String> replacements) {
-    private static final Set<String> FIELDS = Set.of("syntax", "site", "images", "tools", "mirrors", "replace");
+    private static final Set<String> FIELDS = Set.of("syntax", "certificates", "site", "images", "tools", "mirrors", "replace");
 
     static ImagesFile read(String text) throws MalformedException {
         Checked fields = Checked.of(YamlDocument.parse(text), FIELDS);
@@ -32,6 +33,7 @@ record ImagesFile(
         }
         return new ImagesFile(
                 fields.text("syntax").orElse(null),
+                fields.text("certificates").orElse(null),
                 fields.text("site").orElse(null),
                 images,
                 tools,
@@ -45,6 +47,7 @@ record ImagesFile(
         String usualSite = below == null ? "" : below.site();
         BaseImages these = new BaseImages(
                 "none".equals(syntax) ? null : syntax == null ? usualSyntax : syntax,
+                certificates == null && below != null ? below.certificates() : certificates,
                 site == null ? usualSite : site,
                 images,
                 tools,

@@ -44,6 +44,13 @@ class BaseImagesTest {
     }
 
     @Test
+    void letsStepsTrustTheAuthoritiesThatAnAdministratorGivesThem() {
+        assertThat(dockerfile("certificates: ours\n"))
+                .contains("--mount=type=secret,id=ours,target=/etc/ssl/certs/ca-certificates.crt", "SSL_CERT_FILE=");
+        assertThat(dockerfile("{}\n")).doesNotContain("SSL_CERT_FILE");
+    }
+
+    @Test
     void saysWhereAFileIsWrong() {
         assertThatThrownBy(() -> BaseImages.standard().with("mirrors: {}\nimage: x\n", "etc/images.yaml"))
                 .isInstanceOfSatisfying(
