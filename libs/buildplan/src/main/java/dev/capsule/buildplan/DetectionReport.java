@@ -91,11 +91,13 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
     private static void needs(List<String> lines, Needs needs, boolean explain) {
         needs.services().forEach(found -> {
             lines.add(line(
-                    "service", found.value().kind() + ", told of by " + found.value().variable()));
+                    "service",
+                    found.value().kind() + ", told of by " + found.value().variable()));
             because(lines, found, explain);
         });
         needs.secrets().forEach(found -> {
-            lines.add(line("secret", found.value().variable() + ", " + found.value().bytes() + " random bytes"));
+            lines.add(line(
+                    "secret", found.value().variable() + ", " + found.value().bytes() + " random bytes"));
             because(lines, found, explain);
         });
         needs.volumes().forEach(found -> {

@@ -3,17 +3,13 @@ package dev.capsule.buildplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.capsule.detection.Application;
-import dev.capsule.detection.Detection;
 import dev.capsule.detection.Detector;
 import dev.capsule.detection.Membership;
 import dev.capsule.detection.RepositoryView;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -118,48 +114,14 @@ class PlannerTest {
 
     @Test
     void installsAMemberAtTheRootOfItsWorkspaceAndStartsItInItsOwnFolder() {
-        Detection detection = DETECTOR.detect(RepositoryView.of(Map.of(
-                "package.json", "{\"private\": true, \"workspaces\": [\"apps/*\", \"packages/*\"]}",
-                "package-lock.json", "{}",
-                "apps/web/package.json",
-                        "{\"name\": \"web\", \"scripts\": {\"start\": \"node a.js\"}, \"dependencies\": {\"express\": \"5\"}}",
-                "apps/web/a.js", "",
-                "packages/text/package.json", "{\"name\": \"text\"}")));
-        BuildPlan plan = PLANNER.plan(asMember(detection, new Membership("", "npm-workspaces", "web")));
+        Membership membership = new Membership("", "npm-workspaces", "web");
+        BuildPlan plan = PLANNER.plan(
+                Applications.of("apps/web", membership, "javascript", "npm", "node", "npm run build", "node a.js"));
         assertThat(plan.root()).isEmpty();
-        assertThat(plan.steps().getFirst().folder()).isEmpty();
+        assertThat(plan.steps()).extracting(Step::folder).containsExactly("", "apps/web");
         assertThat(plan.steps().getFirst().inputs()).contains("package-lock.json", "**/package.json");
         assertThat(plan.processes().getFirst().command()).hasToString("cd apps/web && exec node a.js");
         assertThat(plan.path()).containsExactly("apps/web/node_modules/.bin", "node_modules/.bin");
-    }
-
-    private static Application asMember(Detection detection, Membership membership) {
-        Application found = switch (detection) {
-            case Detection.Detected(Application application) -> application;
-            case Detection.Workspace workspace -> workspace.applications().getFirst();
-            case Detection.Unknown unknown -> throw new AssertionError(unknown.message());
-        };
-        SequencedMap<String, String> facts = new LinkedHashMap<>(found.facts());
-        facts.put("lockFile", "package-lock.json");
-        return new Application(
-                found.root(),
-                membership,
-                found.language(),
-                found.packageManager(),
-                found.framework(),
-                found.type(),
-                found.tools(),
-                found.install(),
-                found.build(),
-                found.processes(),
-                found.release(),
-                found.output(),
-                found.dockerfile(),
-                found.caches(),
-                found.needs(),
-                found.environment(),
-                facts,
-                found.notes());
     }
 
     @Test

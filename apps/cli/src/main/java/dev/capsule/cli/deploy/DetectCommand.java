@@ -88,9 +88,7 @@ public final class DetectCommand implements Callable<Integer> {
             context.output()
                     .result(
                             entries.size() == 1 ? entries.getFirst() : entries,
-                            entries.stream()
-                                    .map(entry -> entry.text(explain))
-                                    .collect(Collectors.joining("\n\n")));
+                            entries.stream().map(entry -> entry.text(explain)).collect(Collectors.joining("\n\n")));
         }
         return ExitCode.OK.number();
     }
@@ -101,7 +99,9 @@ public final class DetectCommand implements Callable<Integer> {
             return entries;
         }
         List<DetectionReport.Entry> found = entries.stream()
-                .filter(entry -> entry.application().root().equals(Path.of(wanted).normalize().toString()))
+                .filter(entry -> entry.application()
+                        .root()
+                        .equals(Path.of(wanted).normalize().toString()))
                 .toList();
         if (found.isEmpty()) {
             throw new CommandFailure(

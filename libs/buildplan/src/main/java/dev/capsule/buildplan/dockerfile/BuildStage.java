@@ -44,7 +44,12 @@ final class BuildStage {
 
     /** By which tools with authorities of their own are told to trust others. */
     private static final List<String> AUTHORITIES_VARIABLES = List.of(
-            "CARGO_HTTP_CAINFO", "GIT_SSL_CAINFO", "NODE_EXTRA_CA_CERTS", "PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
+            "CARGO_HTTP_CAINFO",
+            "GIT_SSL_CAINFO",
+            "NODE_EXTRA_CA_CERTS",
+            "PIP_CERT",
+            "REQUESTS_CA_BUNDLE",
+            "SSL_CERT_FILE");
 
     private final BaseImages images;
     private final BuildPlan plan;

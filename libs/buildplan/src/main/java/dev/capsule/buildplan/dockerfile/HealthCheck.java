@@ -25,9 +25,11 @@ final class HealthCheck {
         return instruction(process, command);
     }
 
-    /** @param port of a server of files, whose image has busybox's tools */
+    /** Servers of files come in images with busybox, and in images with bash. */
     static String ofSite(ProcessPlan process, int port) {
-        return instruction(process, List.of("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + "/"));
+        String ask = "wget -q -O /dev/null http://127.0.0.1:" + port + "/ || bash -c 'exec 3<>/dev/tcp/127.0.0.1/"
+                + port + "'";
+        return instruction(process, List.of("sh", "-c", ask));
     }
 
     private static String instruction(ProcessPlan process, List<String> command) {

@@ -19,7 +19,8 @@ record ImagesFile(
         List<ToolRow> tools,
         Map<String, String> mirrors,
         Map<String, String> replacements) {
-    private static final Set<String> FIELDS = Set.of("syntax", "certificates", "site", "images", "tools", "mirrors", "replace");
+    private static final Set<String> FIELDS =
+            Set.of("syntax", "certificates", "site", "images", "tools", "mirrors", "replace");
 
     static ImagesFile read(String text) throws MalformedException {
         Checked fields = Checked.of(YamlDocument.parse(text), FIELDS);

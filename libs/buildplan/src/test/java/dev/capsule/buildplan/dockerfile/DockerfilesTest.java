@@ -24,6 +24,31 @@ import org.junit.jupiter.api.TestFactory;
 class DockerfilesTest {
     private static final Path EXAMPLES = Path.of("../../examples");
 
+    /** Language, package manager, main tool, build and start, as rules write them. */
+    private static final String KINDS = """
+            ruby        | bundler     | ruby    | bundle exec rake assets:precompile | bundle exec puma -p $PORT
+            php         | composer    | php     |                                    | php -S 0.0.0.0:$PORT -t public
+            elixir      | mix         | elixir  | mix release                        | _build/prod/rel/x/bin/x start
+            csharp      | dotnet      | dotnet  | dotnet publish -c Release -o out   | dotnet out/x.dll
+            kotlin      | gradle      | gradle  | gradle installDist                 | build/install/x/bin/x
+            java        | gradle      | java    | ./gradlew bootJar                  | java -jar build/libs/x.jar
+            scala       | sbt         | sbt     | sbt stage                          | target/universal/stage/bin/x
+            clojure     | leiningen   | lein    | lein uberjar                       | java -jar target/x.jar
+            clojure     | clojure-cli | clojure | clojure -T:build uber              | java -jar target/x.jar
+            dart        | pub         | dart    | dart compile exe bin/x.dart -o x   | ./x
+            swift       | swiftpm     | swift   | swift build -c release             | .build/release/x
+            crystal     | shards      | crystal | shards build --release             | bin/x
+            haskell     | stack       | stack   | stack install --local-bin-path bin | bin/x
+            haskell     | cabal       | cabal   | cabal install --installdir bin     | bin/x
+            cpp         | cmake       | cmake   | cmake --build build                | build/x
+            nim         | nimble      | nim     | nimble build                       | ./x
+            perl        | carton      | perl    |                                    | perl app.pl daemon
+            python      | conda       | python3 |                                    | .conda/bin/python main.py
+            javascript  | deno        | deno    |                                    | deno run -A main.ts
+            javascript  | bun         | bun     | bun run build                      | bun index.ts
+            zig         | zig         | zig     | zig build                          | zig-out/bin/x
+            """;
+
     private final Detector detector = Detector.standard();
     private final Planner planner = Planner.standard();
     private final DockerfileRenderer renderer = DockerfileRenderer.standard();
