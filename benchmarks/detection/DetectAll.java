@@ -73,6 +73,9 @@ final class DetectAll {
         describe(application.identity(), answer);
         answer.put("type", application.type().value().name().toLowerCase(Locale.ROOT));
         answer.put("appRoot", application.root());
+        if (application.membership() != null) {
+            answer.put("monorepoTool", application.membership().tool());
+        }
         if (application.main().command() != null) {
             answer.put("startCommand", application.main().command().value());
         }

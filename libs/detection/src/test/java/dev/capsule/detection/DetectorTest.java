@@ -104,12 +104,12 @@ class DetectorTest {
     }
 
     @Test
-    void doesNotTakeAnApplicationInALanguageItCannotBuildForTheAssetsBesideIt() {
+    void doesNotTakeAnApplicationForTheAssetsBesideIt() {
         String assets = "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"8\"}}";
-        assertThat(detect("artisan", "", "composer.json", "{}", "package.json", assets))
-                .isInstanceOfSatisfying(
-                        Detection.Unknown.class,
-                        unknown -> assertThat(unknown.reason()).contains("looks like php"));
+        Application found =
+                application("artisan", "", "bootstrap/app.php", "", "composer.json", "{}", "package.json", assets);
+        assertThat(found.framework().value()).isEqualTo("laravel");
+        assertThat(found.build().value()).containsExactly("npm install", "npm run build");
         Application stated = application("composer.json", "{}", "capsule.yaml", "start: php -S 0.0.0.0:$PORT\n");
         assertThat(stated.language().value()).isEqualTo("php");
     }

@@ -1,45 +1,54 @@
 package dev.capsule.detection.configuration;
 
-import dev.capsule.detection.Evidence;
-import dev.capsule.detection.Needs;
+import dev.capsule.detection.Needs.BackingService;
 import dev.capsule.detection.parse.JsonDocument;
 import dev.capsule.detection.parse.Value;
 import dev.capsule.detection.repository.Folder;
 import dev.capsule.kernel.ServiceType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cron jobs of an {@code app.json}. */
+/** An {@code app.json}: its cron jobs, the values that it wants generated, and the services that it adds. */
 public final class AppJson implements ConventionReader {
     private static final String FILE = "app.json";
     private static final int MAX_JOBS = 50;
+    private static final Map<String, BackingService> ADD_ONS = Map.of(
+            "postgresql", new BackingService("postgresql", "DATABASE_URL"),
+            "mysql", new BackingService("mysql", "DATABASE_URL"),
+            "redis", new BackingService("redis", "REDIS_URL"),
+            "rabbitmq", new BackingService("rabbitmq", "AMQP_URL"),
+            "kafka", new BackingService("kafka", "KAFKA_BROKERS"),
+            "mongo", new BackingService("mongodb", "MONGODB_URI"));
 
     @Override
     public Optional<Conventions> read(Folder folder) {
-        return folder.document(FILE, JsonDocument::parse).map(document -> read(folder, document));
+        return folder.document(FILE, JsonDocument::parse)
+                .map(document -> read(document, new Statements(folder, FILE, FILE)));
     }
 
-    private static Conventions read(Folder folder, Value document) {
-        List<StatedProcess> jobs = new ArrayList<>();
-        document.items("cron").limit(MAX_JOBS).forEach(job -> {
-            Optional<String> schedule = job.text("schedule").flatMap(CronSchedule::normalize);
-            Optional<String> command = job.text("command").filter(text -> !text.isBlank());
-            if (schedule.isPresent() && command.isPresent()) {
-                String name = "cron-" + (jobs.size() + 1);
-                jobs.add(new StatedProcess(
-                        name,
-                        command.get(),
-                        ServiceType.CRON,
-                        null,
-                        null,
-                        schedule.get(),
-                        null,
-                        new Evidence(folder.inRepository(FILE), job.line(), "app.json", "process " + name)));
+    private static Conventions read(Value document, Statements statements) {
+        List<Value> jobs = document.items("cron").limit(MAX_JOBS).toList();
+        for (int i = 0; i < jobs.size(); i++) {
+            statements.process(
+                    "cron-" + (i + 1),
+                    jobs.get(i).find("command"),
+                    ServiceType.CRON,
+                    jobs.get(i).find("schedule"));
+        }
+        document.fields("env").forEach((name, variable) -> {
+            if (variable.text("generator").filter("secret"::equals).isPresent()) {
+                statements.secret(name, variable.line());
             }
         });
-        return new Conventions(
-                null, null, null, null, null, null, null, null, null, jobs, Needs.NOTHING, Map.of(), List.of());
+        document.items("addons").forEach(addOn -> {
+            String plan = addOn.asText().or(() -> addOn.text("plan")).orElse("");
+            ADD_ONS.forEach((word, service) -> {
+                if (plan.contains(word)) {
+                    statements.service(service.kind(), service.variable(), addOn.line());
+                }
+            });
+        });
+        return statements.conventions();
     }
 }

@@ -83,6 +83,9 @@ public final class Workspaces {
         if (own != null && applications.size() == 1 && Deployable.startsByItself(own)) {
             return Optional.empty();
         }
+        if (own == null && applications.size() == 1 && first.libraries()) {
+            return Optional.of(new Detection.Detected(applications.getFirst()));
+        }
         List<Application> deployable = new ArrayList<>(applications);
         if (own != null && Deployable.isAnApplicationOfItsOwn(own, applications)) {
             deployable.addFirst(own);

@@ -1,0 +1,5 @@
+/** Ruby with Bundler. */
+@NullMarked
+package dev.capsule.detection.ecosystem.ruby;
+
+import org.jspecify.annotations.NullMarked;
