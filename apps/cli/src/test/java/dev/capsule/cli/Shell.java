@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Runs commands as the launcher does, with a home of their own, and keeps what they print. */
 public final class Shell {
     public record Outcome(int code, String out, String err) {
-        JsonNode json() {
+        public JsonNode json() {
             return WireJson.tolerant().readTree(out);
         }
 

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found, why, and what will be run: for people as text, for programs as this record's JSON.
  *
+ * @param workspace what keeps several projects together; null for one application
  * @param applications one, or several of a workspace of which one must be chosen
  * @param unknown null when something was found
  */
-public record DetectionReport(List<Entry> applications, Detection.@Nullable Unknown unknown) {
+public record DetectionReport(
+        @Nullable Finding<String> workspace, List<Entry> applications, Detection.@Nullable Unknown unknown) {
     public DetectionReport {
         applications = List.copyOf(applications);
     }
@@ -35,15 +37,21 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
     public static DetectionReport of(Detection detection, Planner planner) {
         return switch (detection) {
             case Detection.Detected detected ->
-                new DetectionReport(List.of(entry(detected.application(), planner)), null);
+                new DetectionReport(null, List.of(entry(detected.application(), planner)), null);
             case Detection.Workspace workspace ->
                 new DetectionReport(
+                        workspace.tool(),
                         workspace.applications().stream()
                                 .map(application -> entry(application, planner))
                                 .toList(),
                         null);
-            case Detection.Unknown unknown -> new DetectionReport(List.of(), unknown);
+            case Detection.Unknown unknown -> new DetectionReport(null, List.of(), unknown);
         };
+    }
+
+    /** The same with some of its applications; what keeps several together is no matter for one. */
+    public DetectionReport with(List<Entry> some) {
+        return new DetectionReport(some.size() == 1 && applications.size() > 1 ? null : workspace, some, unknown);
     }
 
     private static Entry entry(Application application, Planner planner) {
@@ -56,6 +64,12 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
             return unknown.message() + "\n";
         }
         StringBuilder text = new StringBuilder();
+        if (workspace != null) {
+            List<String> lines = new ArrayList<>();
+            finding(lines, "workspace", workspace, explain);
+            lines.add(line("applications", applications.isEmpty() ? "none that can be deployed" : list()));
+            lines.forEach(line -> text.append(line).append('\n'));
+        }
         for (Entry entry : applications) {
             if (!text.isEmpty()) {
                 text.append('\n');
@@ -63,6 +77,17 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
             text.append(entry.text(explain)).append('\n');
         }
         return text.toString();
+    }
+
+    private String list() {
+        return String.join(
+                ", ",
+                applications.stream()
+                        .map(entry -> (entry.application().root().isEmpty()
+                                        ? "."
+                                        : entry.application().root()) + " ("
+                                + entry.application().framework().value() + ")")
+                        .toList());
     }
 
     private static List<String> describe(Entry entry, boolean explain) {
@@ -84,6 +109,9 @@ public record DetectionReport(List<Entry> applications, Detection.@Nullable Unkn
             process(lines, plan.processes().get(i), application.processes().get(i), explain);
         }
         needs(lines, application.needs(), explain);
+        if (application.dockerfile() != null) {
+            lines.add(line("dockerfile", application.dockerfile().value() + "   (the repository's own)"));
+        }
         application.notes().forEach(note -> lines.add(line("note", note)));
         return lines;
     }

@@ -26,13 +26,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "detect",
         description =
-                "Say what the application in a directory is, why, and how it would be built and run. Needs no running Capsule.",
+                "Say what the application in a directory or a git repository is, why, and how it would be built and run. Needs no running Capsule.",
         footer = {
             "%nExamples:",
             "  capsule detect",
             "  capsule detect --explain",
             "  capsule detect examples/hello-node --json",
-            "  capsule detect . --app apps/web --dockerfile > Dockerfile"
+            "  capsule detect https://git.example.com/shop.git",
+            "  capsule detect . --app apps/web --dockerfile > Dockerfile",
+            "  capsule detect --write"
         })
 public final class DetectCommand implements Callable<Integer> {
     private final Context context;
@@ -40,8 +42,12 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "default: this directory")
-    private Path directory = Path.of(".");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR|URL",
+            defaultValue = ".",
+            description = "a directory, or the address of a git repository; default: this directory")
+    private String source = ".";
 
     @Option(names = "--explain", description = "with the evidence for each answer, and with what lost and why")
     private boolean explain;
@@ -56,6 +62,11 @@ public final class DetectCommand implements Callable<Integer> {
     private @Nullable String folder;
 
     @Option(
+            names = "--write",
+            description = "write capsule.yaml and the Dockerfile into the directory; what is there is not replaced")
+    private boolean write;
+
+    @Option(
             names = "--images",
             paramLabel = "FILE",
             description = "base images and mirrors of your own, for --dockerfile")
@@ -68,27 +79,41 @@ public final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply(context);
-        if (!Files.isDirectory(directory)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "There is no directory " + directory.toAbsolutePath().normalize() + ".");
+        if (ClonedRepository.isAddress(source)) {
+            if (write) {
+                throw new CommandFailure(ExitCode.USAGE, "--write needs a directory. Clone the repository first.");
+            }
+            try (ClonedRepository cloned = ClonedRepository.of(source)) {
+                return told(cloned.directory());
+            }
         }
-        DetectionReport report = DetectionReport.of(
-                Detector.standard()
-                        .detect(DirectoryView.open(directory.toAbsolutePath().normalize())),
-                Planner.standard());
+        Path directory = Path.of(source).toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new CommandFailure(ExitCode.USAGE, "There is no directory " + directory + ".");
+        }
+        return told(directory);
+    }
+
+    private int told(Path directory) {
+        DetectionReport report =
+                DetectionReport.of(Detector.standard().detect(DirectoryView.open(directory)), Planner.standard());
         if (report.unknown() != null) {
             throw new CommandFailure(ExitCode.FAILED, report.unknown().message());
         }
-        List<DetectionReport.Entry> entries = chosen(report.applications());
+        DetectionReport wanted = report.with(chosen(report.applications()));
         if (dockerfile) {
-            String text = renderer().render(only(entries).plan());
+            String text = renderer().render(only(wanted.applications()).plan());
             context.output().result(Map.of("dockerfile", text), text.stripTrailing());
+        } else if (write) {
+            DetectionReport.Entry entry = only(wanted.applications());
+            List<String> written =
+                    new WrittenFiles(entry.application(), renderer().render(entry.plan())).into(directory);
+            context.output().result(Map.of("written", written), "Wrote " + String.join(", ", written) + ".");
         } else {
             context.output()
                     .result(
-                            entries.size() == 1 ? entries.getFirst() : entries,
-                            entries.stream().map(entry -> entry.text(explain)).collect(Collectors.joining("\n\n")));
+                            wanted.workspace() == null ? only(wanted.applications()) : wanted,
+                            wanted.text(explain).stripTrailing());
         }
         return ExitCode.OK.number();
     }
@@ -111,6 +136,9 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private static DetectionReport.Entry only(List<DetectionReport.Entry> entries) {
+        if (entries.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "None of the projects here is an application to deploy.");
+        }
         if (entries.size() > 1) {
             throw new CommandFailure(
                     ExitCode.USAGE,

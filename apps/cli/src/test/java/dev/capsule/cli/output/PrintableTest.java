@@ -54,15 +54,15 @@ class PrintableTest {
         PrintStream stream = new PrintStream(printed, true);
         String hostile = "x\u001b[2J";
 
-        Output output = new Output(stream, stream, false, new Style(false));
+        Output output = new Output(stream, stream, false, new Style(false), 80);
         output.result(Map.of(), hostile);
         output.item(Map.of(), hostile);
         output.say(hostile);
         output.step(hostile);
         output.detail(hostile);
-        output.error(hostile);
+        output.error(Failure.of("usage", hostile, ExitCode.USAGE));
         output.table(List.of(hostile), List.of(List.of(hostile)), Map.of());
-        new Output(stream, stream, true, new Style(false)).item(Map.of("line", hostile), hostile);
+        new Output(stream, stream, true, new Style(false), 80).item(Map.of("line", hostile), hostile);
 
         assertThat(printed.toString()).contains("x").doesNotContain("\u001b");
     }

@@ -76,15 +76,18 @@ record NxProject(Value value) {
         }
         used.forEach(name -> dependencies.putIfAbsent(
                 name, known.getOrDefault(name, new Dependency(name, "", false, folder.inRepository(FILE), 1))));
-        learnTargets(facts);
+        learnTargets(folder, facts);
     }
 
-    private void learnTargets(Facts facts) {
+    /** Paths of targets begin at the workspace, the application's own in its folder. */
+    private void learnTargets(Folder folder, Facts facts) {
+        String up = folder.path().isEmpty() ? "" : "../".repeat(folder.path().split("/").length);
         targets().forEach((name, target) -> {
             if (name.equals("build")) {
                 facts.put("build", "npx nx build", FILE, target.line(), "target build");
                 target.text("options", "outputPath")
-                        .ifPresent(path -> facts.put("nx.output", path, FILE, target.line(), "outputPath " + path));
+                        .ifPresent(
+                                path -> facts.put("nx.output", up + path, FILE, target.line(), "outputPath " + path));
             }
         });
         boolean node = executors()
