@@ -48,7 +48,8 @@ public final class Sandbox {
             Path place = Files.createDirectories(settings.place());
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
             Files.createDirectories(settings.home());
-            UserIds users = new UserIds(place.resolve("users"), settings.firstUid(), settings.lastUid());
+            UserIds users = new UserIds(
+                    place, new UidBlocks(SandboxSettings.INSTALLATIONS, settings.firstUid(), settings.lastUid() - 1));
             Isolation isolation = probe(settings, place);
             Scripts scripts = Scripts.install(place.resolve("shim"));
             Sandbox sandbox =

@@ -25,7 +25,11 @@ public record SandboxSettings(
         int lastUid,
         boolean namespaces) {
     public static final int FIRST_UID = 70_000;
-    public static final int LAST_UID = 130_000;
+    /** Below the ranges that systemd keeps for itself; the last is the one that probes run as. */
+    public static final int LAST_UID = 470_000;
+    /** Who has which user ids of this machine; used as root only. */
+    static final Path INSTALLATIONS = Path.of("/var/lib/capsule/user-ids");
+
     private static final int NAME_DIGITS = 12;
 
     public SandboxSettings {

@@ -16,16 +16,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * each in a file, added under a lock.
  */
 final class UserIds {
+    private final Path place;
     private final Path file;
-    private final int first;
-    private final int last;
+    private final UidBlocks blocks;
     /** A file lock keeps other processes out, not other threads. */
     private final ReentrantLock threads = new ReentrantLock();
 
-    UserIds(Path file, int first, int last) {
-        this.file = file;
-        this.first = first;
-        this.last = last;
+    /** @param place of the installation whose users these are */
+    UserIds(Path place, UidBlocks blocks) {
+        this.place = place;
+        this.file = place.resolve("users");
+        this.blocks = blocks;
     }
 
     int idOf(String name) {
@@ -34,7 +35,7 @@ final class UserIds {
                 FileLock lock = channel.lock()) {
             List<String> names = Files.exists(file) ? Files.readAllLines(file) : List.of();
             int known = names.indexOf(name);
-            return lock.isValid() && known >= 0 ? first + known : add(name, names.size());
+            return at(lock.isValid() && known >= 0 ? known : add(name, names.size()));
         } catch (IOException e) {
             throw new UncheckedIOException("The list of user ids " + file + " cannot be used", e);
         } finally {
@@ -42,12 +43,15 @@ final class UserIds {
         }
     }
 
+    private int at(int position) throws IOException {
+        return blocks.block(place, position / UidBlocks.SIZE) + position % UidBlocks.SIZE;
+    }
+
     private int add(String name, int position) throws IOException {
-        if (first + position > last) {
-            throw new IOException("All user ids from " + first + " to " + last + " are taken");
-        }
+        // An id for it first, so that a machine without any left is noticed before the name is kept.
+        at(position);
         Files.writeString(
                 file, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
-        return first + position;
+        return position;
     }
 }
