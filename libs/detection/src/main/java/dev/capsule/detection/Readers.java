@@ -24,6 +24,7 @@ import dev.capsule.detection.ecosystem.compiled.ZigEcosystem;
 import dev.capsule.detection.ecosystem.cpp.CppEcosystem;
 import dev.capsule.detection.ecosystem.dotnet.DotnetEcosystem;
 import dev.capsule.detection.ecosystem.jvm.JvmEcosystem;
+import dev.capsule.detection.ecosystem.node.DenoEcosystem;
 import dev.capsule.detection.ecosystem.node.NodeEcosystem;
 import dev.capsule.detection.ecosystem.php.PhpEcosystem;
 import dev.capsule.detection.ecosystem.python.PythonEcosystem;
@@ -65,6 +66,7 @@ final class Readers {
                 new PhpEcosystem(),
                 new RustEcosystem(),
                 new NodeEcosystem(),
+                new DenoEcosystem(),
                 new CppEcosystem(),
                 new SiteEcosystem(),
                 new ElixirEcosystem(),
