@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the files hold, detection answers soon, with a detection or an error that a user can act on. */
 class HostileRepositoriesTest {
     private static final Detector DETECTOR = Detector.standard();
+    private static final List<Shape> SHAPES = Shape.all();
     private static final Map<String, String> SEEDS = Map.of(
             "package.json",
                     "{\"name\": \"x\", \"scripts\": {\"start\": \"npm run b && node a.js\", \"b\": \"npm run start\"}, \"dependencies\": {\"express\": \"5\"}}",
@@ -78,8 +79,17 @@ class HostileRepositoriesTest {
 
     @Property(tries = 2000)
     void answersWhateverIsDoneToTheFiles(@ForAll long seed) {
+        answersAfterDamageTo(SEEDS, new Random(seed));
+    }
+
+    @Property(tries = 2000)
+    void answersWhateverIsDoneToARepositoryOfAnyLanguage(@ForAll long seed) {
         Random random = new Random(seed);
-        Map<String, String> files = new TreeMap<>(SEEDS);
+        answersAfterDamageTo(SHAPES.get(random.nextInt(SHAPES.size())).files(), random);
+    }
+
+    private static void answersAfterDamageTo(Map<String, String> seeds, Random random) {
+        Map<String, String> files = new TreeMap<>(seeds);
         for (String path : List.copyOf(files.keySet())) {
             if (random.nextInt(3) == 0) {
                 files.remove(path);

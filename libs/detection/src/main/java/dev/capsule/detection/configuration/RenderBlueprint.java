@@ -49,7 +49,7 @@ public final class RenderBlueprint implements ConventionReader {
         if (files) {
             statements.site(service.find("staticPublishPath"));
         } else {
-            statements.start(service.find("startCommand"));
+            statements.process("web", service.find("startCommand"), null, Optional.empty());
             statements.health(service.find("healthCheckPath"));
             statements.dockerfile(service.find("dockerfilePath"));
             statements.volume(service.find("disk", "mountPath"));
