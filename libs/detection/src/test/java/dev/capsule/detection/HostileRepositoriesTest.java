@@ -88,6 +88,14 @@ class HostileRepositoriesTest {
         answersAfterDamageTo(SHAPES.get(random.nextInt(SHAPES.size())).files(), random);
     }
 
+    @Test
+    void readsARequirementWithManySpacesInLittleTime() {
+        Map<String, String> files = Map.of("requirements.txt", ("fast" + " ".repeat(900) + "x\n").repeat(30));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(DETECTOR.detect(RepositoryView.of(files))).isNotNull());
+    }
+
     private static void answersAfterDamageTo(Map<String, String> seeds, Random random) {
         Map<String, String> files = new TreeMap<>(seeds);
         for (String path : List.copyOf(files.keySet())) {

@@ -172,7 +172,7 @@ final class PythonDependencies {
 
     /** Of a group that is installed only when it is asked for. */
     private void development(String text, int line) {
-        Matcher matcher = REQUIREMENT.matcher(text);
+        Matcher matcher = REQUIREMENT.matcher(withSingleSpaces(text));
         if (text.length() <= 1000 && matcher.matches()) {
             add(matcher.group(1), "", true, "pyproject.toml", line);
         }
@@ -180,7 +180,7 @@ final class PythonDependencies {
 
     private void requirement(String line, String file, int number) {
         String plain = line.endsWith("\\") ? line.substring(0, line.length() - 1) : line;
-        Matcher matcher = REQUIREMENT.matcher(plain);
+        Matcher matcher = REQUIREMENT.matcher(withSingleSpaces(plain));
         if (plain.length() > 1000 || !matcher.matches()) {
             return;
         }
@@ -191,6 +191,11 @@ final class PythonDependencies {
                 add(matcher.group(1) + "[" + extra.strip() + "]", version, false, file, number);
             }
         }
+    }
+
+    /** Runs of spaces would be tried in every division between the parts of the pattern. */
+    private static String withSingleSpaces(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private void add(String name, String version, boolean development, String file, int line) {
