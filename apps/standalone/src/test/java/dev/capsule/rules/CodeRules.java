@@ -62,7 +62,8 @@ final class CodeRules {
                         .callMethod(System.class, "exit", int.class)
                         .orShould()
                         .callMethod(Runtime.class, "halt", int.class)
-                        .because("only a program's main, and what hears its signals, knows that there is nothing left to close"),
+                        .because(
+                                "only a program's main, and what hears its signals, knows that there is nothing left to close"),
                 noClasses()
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)

@@ -56,7 +56,8 @@ final class ModuleRules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("..com.fasterxml.jackson.databind..")
-                        .because("there is one JSON library here, Jackson 3 (tools.jackson), with one set of rules; the API's description is made by a library of the old one"));
+                        .because(
+                                "there is one JSON library here, Jackson 3 (tools.jackson), with one set of rules; the API's description is made by a library of the old one"));
     }
 
     /** The contract kits look at brokers from outside. */

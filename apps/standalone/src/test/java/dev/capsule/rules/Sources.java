@@ -62,7 +62,10 @@ record Sources(Path root) {
         if (text.contains("import org.mockito") || text.contains("import static org.mockito")) {
             mistakes.add(file + " uses a mock: use the real part, or write a fake that behaves like it");
         }
-        if (!test && SHELL.matcher(text).find() && !file.endsWith(USERS_LINES) && !file.contains("buildplan/dockerfile/")) {
+        if (!test
+                && SHELL.matcher(text).find()
+                && !file.endsWith(USERS_LINES)
+                && !file.contains("buildplan/dockerfile/")) {
             mistakes.add(file + " gives a value to a shell: give it to the program as an argument");
         }
         if (!test

@@ -52,7 +52,8 @@ final class Rig {
                 "rollout",
                 "session",
                 "target",
-                "task");
+                "task",
+                "work");
     }
 
     private void register(AnnotationConfigApplicationContext context) {
