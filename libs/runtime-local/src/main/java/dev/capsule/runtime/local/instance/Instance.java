@@ -272,19 +272,20 @@ public final class Instance {
         }
         InstanceRecord starting = record;
         setting.files().write(starting);
-        launching = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        setting.launcher()
-                                .start(starting, known, known.workload().command());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    } finally {
-                        setting.changed().run();
-                    }
-                },
-                task -> Thread.ofVirtual().start(task));
-        launching.whenComplete((done, failed) -> run = setting.launcher().run(starting));
+        // Done only once the run is the new one: the end of the run before would else be taken for its end.
+        CompletableFuture<Void> started = CompletableFuture.runAsync(
+                        () -> start(starting, known), task -> Thread.ofVirtual().start(task))
+                .whenComplete((done, failed) -> run = setting.launcher().run(starting));
+        launching = started;
+        started.whenComplete((done, failed) -> setting.changed().run());
+    }
+
+    private void start(InstanceRecord starting, Slot known) {
+        try {
+            setting.launcher().start(starting, known, known.workload().command());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void drain(EdgeView edge) {
