@@ -2,6 +2,7 @@ package dev.capsule.detection;
 
 import static dev.capsule.detection.Repositories.application;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.capsule.kernel.ServiceType;
 import java.util.List;
@@ -150,6 +151,27 @@ class FrameworksTest {
         assertThat(found.main().type()).isEqualTo(ServiceType.API);
         assertThat(found.main().healthPath()).isNull();
         assertThat(found.tools().getFirst().version()).isEqualTo(">=21");
+    }
+
+    @Test
+    void asksALanguageForItsVersionAndNotTheToolThatBuildsIt() {
+        Application nim = application(
+                "shop.nimble", "requires \"prologue\"\nbin = @[\"shop\"]\n", ".tool-versions", "nim 2.2.0\n");
+        Application ocaml = application(
+                "dune-project",
+                "(lang dune 3.16)\n",
+                "bin/dune",
+                "(executable (public_name shop) (name main) (libraries dream))\n",
+                "bin/main.ml",
+                "Dream.run\n",
+                ".tool-versions",
+                "ocaml 5.2.0\n");
+        assertThat(nim.tools())
+                .extracting(ToolRequirement::name, ToolRequirement::version)
+                .containsExactly(tuple("nim", "2.2.0"), tuple("nimble", null));
+        assertThat(ocaml.tools())
+                .extracting(ToolRequirement::name, ToolRequirement::version)
+                .containsExactly(tuple("ocaml", "5.2.0"), tuple("dune", null));
     }
 
     @Test

@@ -7,10 +7,11 @@ import dev.capsule.runtime.local.sandbox.ToolSearch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Which of the programs found is taken for a plan's tool: the first that is what was asked for, else a newer one with a
- * word of warning, since this machine has only what it has.
+ * Which of the programs found is taken for a plan's tool: the first that is the very version asked for, else the first
+ * that will do as well, else a newer one with a word of warning, since this machine has only what it has.
  */
 record ToolChoice(Tool tool, String explanation) {
     static ToolChoice of(dev.capsule.buildplan.Tool wanted, ToolSearch search) {
@@ -23,9 +24,8 @@ record ToolChoice(Tool tool, String explanation) {
                     .orElseThrow(() -> missing(wanted, search));
         }
         VersionRequirement requirement = VersionRequirement.parse(wanted.name(), version);
-        return usable.stream()
-                .filter(tool -> version(tool).filter(requirement::isMetBy).isPresent())
-                .findFirst()
+        return first(usable, requirement::names)
+                .or(() -> first(usable, requirement::isMetBy))
                 .map(tool -> new ToolChoice(tool, uses(tool, " (" + wanted.reason() + " asks for " + version + ")")))
                 .or(() -> nearest(usable, requirement)
                         .map(tool -> new ToolChoice(
@@ -33,6 +33,12 @@ record ToolChoice(Tool tool, String explanation) {
                                 uses(tool, "") + ". Note: " + wanted.reason() + " asks for " + version
                                         + ", which is not on this machine")))
                 .orElseThrow(() -> missing(wanted, search));
+    }
+
+    private static Optional<Tool> first(List<Tool> usable, Predicate<Version> fits) {
+        return usable.stream()
+                .filter(tool -> version(tool).filter(fits).isPresent())
+                .findFirst();
     }
 
     /** The oldest of those that are newer than asked for, or of the same minor version. */

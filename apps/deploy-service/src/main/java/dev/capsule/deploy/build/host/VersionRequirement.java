@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class VersionRequirement {
     /** Of these a newer one always does: a manifest names the oldest that will do. */
-    private static final Set<String> ALWAYS_COMPATIBLE =
-            Set.of("go", "java", "javac", "rustc", "cargo", "mvn", "gradle");
+    private static final Set<String> ALWAYS_COMPATIBLE = Set.of(
+            "go", "java", "javac", "rustc", "cargo", "mvn", "gradle", "cmake", "elixir", "crystal", "dart", "swift");
 
     private static final Pattern COMPARATOR =
             Pattern.compile("(>=|<=|>|<|\\^|~=|~>|~|===|==|!=|=)?\\s*v?(\\d+(?:\\.(?:\\d+|[xX*]))*)[^\\s,|]*");
@@ -43,17 +43,30 @@ final class VersionRequirement {
     private static final Version ZERO = new Version(List.of(0));
     private static final Range ANY = new Range(ZERO, Optional.empty());
 
+    private static final Pattern PLAIN = Pattern.compile("\\s*v?\\d+(?:\\.\\d+)*\\s*");
+
     private final List<Range> alternatives;
 
-    private VersionRequirement(List<Range> alternatives) {
+    /** The version asked for by its number alone; empty for ranges. */
+    private final Optional<Version> named;
+
+    private VersionRequirement(List<Range> alternatives, Optional<Version> named) {
         this.alternatives = alternatives;
+        this.named = named;
     }
 
     static VersionRequirement parse(String tool, String text) {
         boolean minimum = ALWAYS_COMPATIBLE.contains(tool);
-        return new VersionRequirement(Arrays.stream(text.split("\\|\\|"))
-                .map(alternative -> range(alternative, minimum))
-                .toList());
+        return new VersionRequirement(
+                Arrays.stream(text.split("\\|\\|"))
+                        .map(alternative -> range(alternative, minimum))
+                        .toList(),
+                PLAIN.matcher(text).matches() ? Version.parse(text) : Optional.empty());
+    }
+
+    /** Whether it is the very version that is asked for, where another would do as well. */
+    boolean names(Version version) {
+        return named.filter(version::isA).isPresent();
     }
 
     boolean isMetBy(Version version) {

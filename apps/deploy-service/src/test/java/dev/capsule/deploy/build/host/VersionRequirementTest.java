@@ -47,6 +47,10 @@ class VersionRequirementTest {
                 "go; 1.25.1; 1.24.3; false",
                 "java; 17; 21.0.2; true",
                 "java; 25; 21.0.2; false",
+                "cmake; 3.16; 3.25.1; true",
+                "elixir; 1.14; 1.17.2; true",
+                "crystal; 1.10; 1.6.0; false",
+                "swift; 5.9; 6.1; true",
             })
     void readsWhatManifestsSay(String tool, String requirement, String version, boolean met) {
         assertThat(VersionRequirement.parse(tool, requirement)

@@ -71,7 +71,8 @@ public final class NimEcosystem implements Ecosystem {
         sources.learn(draft.facts(), "port.fixed", FIXED_PORT, "listens on");
         sources.learn(draft.facts(), "listens", LISTENS, "calls");
         draft.lockFile("nimble.lock");
-        ToolVersions.require(draft, "nimble", false, List.of("nim"), List.of(), Optional.empty());
+        ToolVersions.require(draft, "nim", false, List.of("nim"), List.of(), Optional.empty());
+        draft.tool("nimble", false);
         return draft.manifest("nimble", 96);
     }
 }

@@ -42,7 +42,8 @@ public final class OcamlEcosystem implements Ecosystem {
         draft.noteWhenNothingIsNamed();
         Sources sources = new Sources(folder, List.of("bin/main.ml"), path -> path.endsWith(".ml"), 2);
         sources.learn(draft.facts(), "port.fixed", FIXED_PORT, "listens on");
-        ToolVersions.require(draft, "dune", false, List.of("ocaml"), List.of(), Optional.empty());
+        ToolVersions.require(draft, "ocaml", false, List.of("ocaml"), List.of(), Optional.empty());
+        draft.tool("dune", false);
         return draft.manifest("opam", 95);
     }
 

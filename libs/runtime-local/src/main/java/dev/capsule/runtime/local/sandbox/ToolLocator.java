@@ -22,8 +22,18 @@ import java.util.regex.Pattern;
  */
 public final class ToolLocator {
     private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)+");
-    private static final Map<String, String> VERSION_FLAGS =
-            Map.of("go", "version", "java", "-version", "javac", "-version");
+    private static final Map<String, String> VERSION_FLAGS = Map.of(
+            "go", "version",
+            "hugo", "version",
+            "zig", "version",
+            "java", "-version",
+            "javac", "-version",
+            "scala", "-version",
+            "kotlinc", "-version");
+
+    /** What has to lie beside a program: a Java without a compiler starts every build and finishes none. */
+    private static final Map<String, String> BESIDE = Map.of("java", "javac");
+
     private static final Limits LIMITS = new Limits(1024L * 1024 * 1024, 2000, 256);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MAX_LINES = 20;
@@ -48,6 +58,11 @@ public final class ToolLocator {
             Path candidate = directory.resolve(name);
             Optional<Path> real = realPath(candidate);
             if (real.isEmpty() || !Files.isExecutable(candidate) || !seen.add(real.get())) {
+                continue;
+            }
+            String beside = BESIDE.get(name);
+            if (beside != null && !Files.isExecutable(real.get().resolveSibling(beside))) {
+                unusable.add(real.get() + " is there, but without " + beside + " beside it");
                 continue;
             }
             switch (ask(workspace, name, candidate)) {

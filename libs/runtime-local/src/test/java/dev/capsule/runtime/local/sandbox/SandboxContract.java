@@ -8,6 +8,7 @@ import dev.capsule.runtime.local.limits.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,6 +174,22 @@ abstract class SandboxContract {
                 .isNotEmpty()
                 .allSatisfy(tool -> assertThat(tool.version()).startsWith("3."));
         assertThat(sandbox.tools().search(workspace, "no-such-tool").usable()).isEmpty();
+    }
+
+    @Test
+    void takesAJavaOnlyWithItsCompilerBesideIt() throws Exception {
+        Path runtime = Files.createDirectories(place.directory().resolve("jre/bin"));
+        Files.copy(Path.of("/bin/true"), runtime.resolve("java"));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.merge("PATH", runtime.toString(), (path, first) -> first + ":" + path);
+        Sandbox other = Sandbox.open(adapt(place.settings(environment)));
+
+        ToolSearch search = other.tools().search(workspace, "java");
+
+        assertThat(search.usable())
+                .isNotEmpty()
+                .noneMatch(tool -> tool.directory().equals(runtime));
+        assertThat(search.unusable()).contains(runtime.resolve("java") + " is there, but without javac beside it");
     }
 
     static List<String> commandLines() {
