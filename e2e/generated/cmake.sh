@@ -1,6 +1,7 @@
 title="C++ with CMake and cpp-httplib"
 needs="cmake"
-packages="g++ make cmake libcpp-httplib-dev"
+packages="g++ make cmake"
+libraries="libcpp-httplib-dev"
 by="hand"
 shown="main.cpp|first text"
 make() {

@@ -1,6 +1,7 @@
 title="Haskell with Scotty, with Debian's packages"
 needs="cabal"
-packages="ghc cabal-install libghc-scotty-dev"
+packages="ghc cabal-install"
+libraries="libghc-scotty-dev"
 by="cabal init"
 shown="app/Main.hs|first text"
 make() {

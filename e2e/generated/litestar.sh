@@ -14,7 +14,7 @@ package-mode = false
 [tool.poetry.dependencies]
 python = ">=3.10,<4"
 litestar = "*"
-uvicorn = "*"
+uvicorn = "~0.34"
 TOML
 from litestar import Litestar, get
 

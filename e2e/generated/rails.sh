@@ -1,6 +1,7 @@
 title="Rails, with Debian's gems"
 needs="rails"
-packages="ruby ruby-bundler ruby-rails puma ruby-sqlite3"
+packages="ruby ruby-bundler ruby-rails"
+libraries="puma"
 shown="config/routes.rb|first text"
 make() {
   rails new "$1" --minimal --skip-git --skip-bundle --skip-active-record --skip-bootsnap &&

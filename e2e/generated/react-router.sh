@@ -8,10 +8,10 @@ make() {
   "name": "router", "private": true, "type": "module",
   "scripts": { "build": "react-router build", "start": "react-router-serve ./build/server/index.js" },
   "dependencies": {
-    "@react-router/node": "^7.0.0", "@react-router/serve": "^7.0.0", "isbot": "^5.0.0",
-    "react": "^19.0.0", "react-dom": "^19.0.0", "react-router": "^7.0.0"
+    "@react-router/node": "7.18.4", "@react-router/serve": "7.18.4", "isbot": "^5.0.0",
+    "react": "^19.0.0", "react-dom": "^19.0.0", "react-router": "7.18.4"
   },
-  "devDependencies": { "@react-router/dev": "^7.0.0", "vite": "^7.0.0" }
+  "devDependencies": { "@react-router/dev": "7.18.4", "vite": "^7.0.0" }
 }
 JSON
 import { reactRouter } from "@react-router/dev/vite";

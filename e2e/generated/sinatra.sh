@@ -1,6 +1,7 @@
 title="Sinatra, with Debian's gems"
 needs="bundle"
-packages="ruby ruby-bundler ruby-sinatra puma ruby-rackup"
+packages="ruby ruby-bundler"
+libraries="ruby-sinatra puma"
 by="hand, since it has no generator of its own"
 shown="app.rb|first text"
 make() {
