@@ -71,8 +71,13 @@ public final class Detector {
         lookedFor.addAll(List.of("Procfile", "capsule.yaml"));
         Optional<String> first = lookedFor.stream().filter(folder::has).findFirst();
         String language = assembly.identity().language().value();
+        Finding<String> dockerfile = assembly.dockerfile();
         String reason;
-        if (folder.paths().isEmpty()) {
+        if (dockerfile != null) {
+            reason = dockerfile.value()
+                    + " says how an image is made, and nothing beside it how the application is built and"
+                    + " started without one. A machine that runs programs, and not images, cannot use it.";
+        } else if (folder.paths().isEmpty()) {
             reason = "There are no files here.";
         } else if (assembly.recognised()) {
             reason = first.map(file -> folder.inRepository(file) + " is there, so this")

@@ -3,6 +3,7 @@ package dev.capsule.detection;
 import static dev.capsule.detection.Repositories.application;
 import static dev.capsule.detection.Repositories.detect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.capsule.kernel.ServiceType;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,15 @@ class DetectorTest {
         assertThat(found.build().value()).containsExactly("npm install", "npm run build");
         Application stated = application("composer.json", "{}", "capsule.yaml", "start: php -S 0.0.0.0:$PORT\n");
         assertThat(stated.language().value()).isEqualTo("php");
+    }
+
+    @Test
+    void saysThatADockerfileAloneTellsOnlyHowAnImageIsMade() {
+        assertThat(detect("Dockerfile", "FROM alpine\nCOPY serve /serve\nCMD [\"/serve\"]\n"))
+                .asInstanceOf(type(Detection.Unknown.class))
+                .extracting(Detection.Unknown::message)
+                .asString()
+                .startsWith("Dockerfile says how an image is made")
+                .contains("cannot use it", "capsule.yaml", "start:");
     }
 }

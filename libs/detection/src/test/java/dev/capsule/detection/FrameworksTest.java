@@ -175,6 +175,33 @@ class FrameworksTest {
     }
 
     @Test
+    void startsAModuleWithItsLibrariesBesideItAndTakesTheVersionOfItsParent() {
+        String root = """
+                <project><groupId>x</groupId><artifactId>shop</artifactId><version>1</version><packaging>pom</packaging>
+                  <modules><module>web</module><module>prices</module></modules>
+                  <properties><java.version>25</java.version></properties></project>""";
+        String module = """
+                <project><parent><groupId>x</groupId><artifactId>shop</artifactId><version>1</version></parent>
+                  <artifactId>%s</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId>
+                  <artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>""";
+        Application found = application(
+                "pom.xml",
+                root,
+                "web/pom.xml",
+                module.formatted("web"),
+                "web/src/main/java/x/Shop.java",
+                "package x;\n@SpringBootApplication\npublic class Shop {\n    public static void main(String[] args) {}\n}\n",
+                "prices/pom.xml",
+                module.formatted("prices"),
+                "prices/src/main/java/x/Prices.java",
+                "package x;\nclass Prices {}\n");
+        assertThat(found.root()).isEqualTo("web");
+        assertThat(found.tools().getFirst().version()).isEqualTo(">=25");
+        assertThat(found.main().command().value())
+                .isEqualTo("java -Dserver.port=${PORT:-8080} -cp 'target/web-1.jar:target/dependency/*' x.Shop");
+    }
+
+    @Test
     void quotesANameThatAShellCouldMisread() {
         Application found =
                 application("Cargo.toml", "[package]\nname = \"x; touch pwned\"\n", "src/main.rs", "fn main() {}");

@@ -9,6 +9,7 @@ import dev.capsule.cli.CommonOptions;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.output.ExitCode;
 import dev.capsule.detection.Detector;
+import dev.capsule.detection.Finding;
 import dev.capsule.detection.repository.DirectoryView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ public final class DetectCommand implements Callable<Integer> {
         }
         DetectionReport wanted = report.with(chosen(report.applications()));
         if (dockerfile) {
-            String text = renderer().render(only(wanted.applications()).plan());
+            String text = dockerfile(directory, only(wanted.applications()));
             context.output().result(Map.of("dockerfile", text), text.stripTrailing());
         } else if (write) {
             DetectionReport.Entry entry = only(wanted.applications());
@@ -116,6 +117,18 @@ public final class DetectCommand implements Callable<Integer> {
                             wanted.text(explain).stripTrailing());
         }
         return ExitCode.OK.number();
+    }
+
+    /** The repository's own wins; only where there is none is one made. */
+    private String dockerfile(Path directory, DetectionReport.Entry entry) {
+        Finding<String> own = entry.application().dockerfile();
+        if (own == null) {
+            return renderer().render(entry.plan());
+        }
+        context.output().step("The repository's own " + own.value() + " is what an image is made from");
+        return DirectoryView.open(directory)
+                .read(own.value())
+                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, own.value() + " cannot be read."));
     }
 
     private List<DetectionReport.Entry> chosen(List<DetectionReport.Entry> entries) {

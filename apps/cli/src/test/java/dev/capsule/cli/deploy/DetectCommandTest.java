@@ -84,6 +84,15 @@ class DetectCommandTest {
     }
 
     @Test
+    void printsTheRepositorysOwnDockerfileWhereThereIsOne() throws IOException {
+        express();
+        write("Dockerfile", "FROM node:24\nCMD [\"node\", \"server.js\"]\n");
+        Shell.Outcome outcome = shell.run("detect", repository.toString(), "--dockerfile");
+        assertThat(outcome.out()).isEqualTo("FROM node:24\nCMD [\"node\", \"server.js\"]\n");
+        assertThat(outcome.err()).contains("The repository's own Dockerfile");
+    }
+
+    @Test
     void looksAtARepositoryElsewhere() throws IOException, GitAPIException {
         express();
         try (Git git = Git.init().setDirectory(repository.toFile()).call()) {

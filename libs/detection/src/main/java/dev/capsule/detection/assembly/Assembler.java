@@ -70,6 +70,7 @@ public final class Assembler {
         return new Assembly(
                 identity,
                 manifests,
+                conventions.dockerfile(),
                 choice.isPresent(),
                 processes.isEmpty()
                         ? null

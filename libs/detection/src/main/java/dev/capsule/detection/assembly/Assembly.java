@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What became of a folder.
  *
  * @param manifests of all languages in it
+ * @param dockerfile the folder's own, relative to the repository; null when it has none
  * @param recognised whether anything in the folder tells of a language
  * @param application null when nothing says how it would start
  */
 public record Assembly(
         Identity identity,
         List<Manifest> manifests,
+        @Nullable Finding<String> dockerfile,
         boolean recognised,
         @Nullable Application application) {
     public Assembly {

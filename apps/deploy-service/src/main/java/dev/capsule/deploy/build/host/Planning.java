@@ -75,6 +75,12 @@ final class Planning {
 
     private static void narrate(Application application, BuildLog log) {
         log.line("Found " + application.language().value() + framework(application) + because(application));
+        Finding<String> dockerfile = application.dockerfile();
+        if (dockerfile != null) {
+            log.line("Note: " + dockerfile.value()
+                    + " is not used here: this machine builds and runs programs, not images."
+                    + " Its port and health check are taken from it.");
+        }
         application.notes().forEach(note -> log.line("Note: " + note));
     }
 

@@ -126,6 +126,29 @@ class HostBuilderIT {
     }
 
     @Test
+    void aDockerfileBesideAKnownApplicationIsSaidNotToBeUsed() throws IOException {
+        Built built = rig.build(
+                rig.upload(
+                        Map.of(
+                                "package.json",
+                                "{\"scripts\": {\"start\": \"node server.js\"}}",
+                                "server.js",
+                                SERVER,
+                                "Dockerfile",
+                                "FROM node\nEXPOSE 3000\nHEALTHCHECK CMD curl http://localhost:3000/health\nUSER 1000\nCMD [\"node\", \"x.js\"]\n")));
+
+        assertThat(built.outcome().plan().processes().getFirst().healthPath()).isEqualTo("/health");
+        assertThat(rig.log())
+                .anyMatch(line -> line.startsWith("Note: Dockerfile is not used here") && line.contains("not images"));
+    }
+
+    @Test
+    void aDockerfileAloneEndsInWhatToDo() throws IOException {
+        var source = rig.upload(Map.of("Dockerfile", "FROM alpine\nCMD [\"/serve\"]\n"));
+        fails(source, ErrorCode.UNKNOWN_APPLICATION, "Dockerfile", "programs, and not images", "capsule.yaml");
+    }
+
+    @Test
     void whatNobodyKnowsIsSaidWithTheFilesLookedFor() throws IOException {
         fails(rig.upload(Map.of("notes.txt", "hello")), ErrorCode.UNKNOWN_APPLICATION, "package.json", "capsule.yaml");
     }

@@ -213,18 +213,32 @@ final class MavenProject {
     }
 
     private void version(Draft draft) {
-        Optional<XmlElement> stated = Stream.concat(
+        Optional<XmlElement> own = statedVersion();
+        own.ifPresent(element ->
+                draft.fact("java.stated", release(element), element.line(), element.name() + " in " + draft.file()));
+        if (own.isEmpty()) {
+            inheritedVersion().ifPresent(version -> draft.fact("java.stated", version, 0, "its parent"));
+        }
+    }
+
+    private Optional<XmlElement> statedVersion() {
+        return Stream.concat(
                         VERSIONS.stream().flatMap(name -> pom.find("properties", name).stream()),
                         configurations("maven-compiler-plugin")
                                 .flatMap(configuration -> Stream.of("release", "target", "source")
                                         .flatMap(name -> configuration.find(name).stream())))
                 .filter(element -> resolved(element.text()).matches("(1\\.)?\\d{1,2}"))
                 .findFirst();
-        stated.ifPresent(element -> draft.fact(
-                "java.stated",
-                resolved(element.text()).replaceFirst("^1\\.", ""),
-                element.line(),
-                element.name() + " in " + draft.file()));
+    }
+
+    private Optional<String> inheritedVersion() {
+        return parent == null
+                ? Optional.empty()
+                : parent.statedVersion().map(parent::release).or(parent::inheritedVersion);
+    }
+
+    private String release(XmlElement element) {
+        return resolved(element.text()).replaceFirst("^1\\.", "");
     }
 
     /** Properties of the file itself and the project's coordinates; others stay as they are. Few levels, so that it ends. */
