@@ -13,7 +13,7 @@ package-mode = false
 
 [tool.poetry.dependencies]
 python = ">=3.10,<4"
-litestar = "*"
+litestar = "~2.12"
 uvicorn = "~0.34"
 TOML
 from litestar import Litestar, get

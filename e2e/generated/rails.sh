@@ -7,5 +7,5 @@ make() {
   rails new "$1" --minimal --skip-git --skip-bundle --skip-active-record --skip-bootsnap &&
     printf 'source "https://rubygems.org"\n\ngem "rails"\ngem "puma"\n' >"$1/Gemfile" &&
     printf 'Rails.application.routes.draw do\n  root to: ->(_) { [200, {"content-type" => "text/plain"}, ["first text"]] }\nend\n' >"$1/config/routes.rb" &&
-    printf 'install: env BUNDLE_PATH__SYSTEM=true bundle install --local\nenvironment:\n  BUNDLE_PATH: ""\n  SECRET_KEY_BASE: only-for-this-run\n' >"$1/capsule.yaml"
+    printf 'install: env -u BUNDLE_PATH bundle install --local\nbuild: env -u BUNDLE_PATH bundle exec rails assets:precompile\nstart: env -u BUNDLE_PATH bundle exec rails server -b 0.0.0.0 -p $PORT\nenvironment:\n  SECRET_KEY_BASE: only-for-this-run\n' >"$1/capsule.yaml"
 }
