@@ -202,6 +202,23 @@ class FrameworksTest {
     }
 
     @Test
+    void takesAnElixirProgramWithASocketOfItsOwnForAServer() {
+        String mix = "defmodule Site.MixProject do\n  def project, do: [app: :site, version: \"0.1.0\"]\nend\n";
+        assertThat(application(
+                                "mix.exs",
+                                mix,
+                                "lib/site.ex",
+                                "port = String.to_integer(System.get_env(\"PORT\"))\n:gen_tcp.listen(port, [:binary])\n")
+                        .main()
+                        .type())
+                .isEqualTo(ServiceType.API);
+        assertThat(application("mix.exs", mix, "lib/site.ex", "IO.puts(1)\n")
+                        .main()
+                        .type())
+                .isEqualTo(ServiceType.WORKER);
+    }
+
+    @Test
     void quotesANameThatAShellCouldMisread() {
         Application found =
                 application("Cargo.toml", "[package]\nname = \"x; touch pwned\"\n", "src/main.rs", "fn main() {}");

@@ -26,7 +26,8 @@ public final class ElixirEcosystem implements Ecosystem {
     private static final Pattern FIXED_PORT = Pattern.compile(
             "port: (\\d{2,5})\\b|port: String\\.to_integer\\(System\\.get_env\\(\"PORT\"\\) \\|\\| \"(\\d{2,5})\"");
     private static final Pattern READS_PORT = Pattern.compile("System\\.(?:get_env|fetch_env!?)\\(\"PORT\"");
-    private static final Pattern LISTENS = Pattern.compile("Plug\\.Cowboy|Bandit\\b|Plug\\.Adapters\\.Cowboy");
+    private static final Pattern LISTENS = Pattern.compile(
+            "Plug\\.Cowboy|Bandit\\b|Plug\\.Adapters\\.Cowboy|ThousandIsland\\b|:gen_tcp\\.listen\\(|:cowboy\\.start_");
     private static final Set<String> TESTS = Set.of("dev", "test");
 
     @Override
