@@ -16,7 +16,7 @@ start() {
   local daemon=$1 pid
   shift
   if ! alive "$daemon"; then
-    setsid "$@" >>"$logs/$daemon.log" 2>&1 </dev/null 9>&- &
+    setsid "$@" >>"$logs/$daemon.log" 2>&1 </dev/null 8>&- 9>&- &
     pid=$!
     echo "$pid $(started_at "$pid")" >"$run/$daemon.pid"
   fi
