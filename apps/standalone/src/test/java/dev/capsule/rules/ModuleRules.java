@@ -28,7 +28,7 @@ final class ModuleRules {
                 only(root, "messaging", "com.rabbitmq..", "org.springframework.amqp..")
                         .because("what a message promises is kept in one place"),
                 only(root, "embedded", "org.apache.qpid..").because("a service cannot tell which broker it talks to"),
-                only(root, "runtime.kubernetes", "..io.fabric8..")
+                only(root, "runtime.kubernetes", "..io.fabric8.kubernetes.client..")
                         .because("everything else knows the Runtime port, not a cluster"),
                 noClasses()
                         .that(resideInAnyPackage(
