@@ -53,7 +53,7 @@ number_of() {
     flock 9
     if [ ! -f "$1/number" ]; then
       for candidate in 0 1 2 3 4 5 6 7; do
-        if ! cat "$clusters"/*/number 2>/dev/null | grep -qx "$candidate"; then
+        if ! grep -qsx "$candidate" "$clusters"/*/number; then
           echo "$candidate" >"$1/number"
           break
         fi
