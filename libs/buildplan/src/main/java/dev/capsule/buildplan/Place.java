@@ -2,7 +2,7 @@ package dev.capsule.buildplan;
 
 import dev.capsule.detection.Application;
 import dev.capsule.detection.Membership;
-import dev.capsule.detection.rule.ShellWord;
+import dev.capsule.detection.parse.ShellWord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

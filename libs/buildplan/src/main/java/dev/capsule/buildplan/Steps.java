@@ -1,7 +1,7 @@
 package dev.capsule.buildplan;
 
 import dev.capsule.detection.Application;
-import dev.capsule.detection.rule.ShellWord;
+import dev.capsule.detection.parse.ShellWord;
 import dev.capsule.kernel.ServiceType;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.capsule.deploy.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.capsule.archives.TreeRemoval;
 import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.contracts.monitor.MonitorRequest.LineBatch;
 import dev.capsule.deploy.collection.KeptLines.Trouble;
@@ -50,8 +51,15 @@ class PumpTest {
 
     @Property(tries = 100)
     void everyLineIsKeptOnceAndInOrderWhateverGetsLostAndWhoeverDies(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
         Path place = Files.createTempDirectory("bookmarks");
+        try {
+            pumpsThroughTrouble(new Random(seed), place);
+        } finally {
+            TreeRemoval.remove(place);
+        }
+    }
+
+    private void pumpsThroughTrouble(Random random, Path place) {
         KeptLines monitor = new KeptLines(() -> Trouble.values()[random.nextInt(3)]);
         Written source = new Written(new ArrayList<>(), false);
         Pump pump = pump(place, monitor);

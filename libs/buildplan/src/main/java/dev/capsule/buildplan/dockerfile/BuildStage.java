@@ -3,7 +3,7 @@ package dev.capsule.buildplan.dockerfile;
 import dev.capsule.buildplan.BuildEnvironment;
 import dev.capsule.buildplan.BuildPlan;
 import dev.capsule.buildplan.Step;
-import dev.capsule.detection.rule.ShellWord;
+import dev.capsule.detection.parse.ShellWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

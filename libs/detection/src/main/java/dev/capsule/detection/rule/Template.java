@@ -1,5 +1,6 @@
 package dev.capsule.detection.rule;
 
+import dev.capsule.detection.parse.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;

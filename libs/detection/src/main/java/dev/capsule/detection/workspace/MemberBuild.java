@@ -3,7 +3,7 @@ package dev.capsule.detection.workspace;
 import dev.capsule.detection.Application;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.Membership;
-import dev.capsule.detection.rule.ShellWord;
+import dev.capsule.detection.parse.ShellWord;
 import java.util.List;
 import java.util.Optional;
 

@@ -22,8 +22,8 @@ class DirectoryViewTest {
     }
 
     @Test
-    void doesNotFollowALinkThatLeavesTheSource() throws IOException {
-        Path outside = Files.createTempFile("capsule-outside", ".txt");
+    void doesNotFollowALinkThatLeavesTheSource(@TempDir Path elsewhere) throws IOException {
+        Path outside = Files.writeString(elsewhere.resolve("outside.txt"), "x");
         Files.createSymbolicLink(directory.resolve("package.json"), outside);
         Files.createSymbolicLink(directory.resolve("loop"), directory);
         write("inside.txt", "x");

@@ -1,8 +1,8 @@
 package dev.capsule.detection.ecosystem.jvm;
 
 import dev.capsule.detection.ecosystem.Draft;
+import dev.capsule.detection.parse.ShellWord;
 import dev.capsule.detection.parse.XmlElement;
-import dev.capsule.detection.rule.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

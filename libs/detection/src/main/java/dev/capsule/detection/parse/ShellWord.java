@@ -1,4 +1,4 @@
-package dev.capsule.detection.rule;
+package dev.capsule.detection.parse;
 
 import java.util.regex.Pattern;
 
