@@ -2,6 +2,8 @@ package dev.capsule.manifests.kubernetes;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.time.Duration;
 
 /** One slot as a Deployment: never fewer pods than wanted while they are replaced, or never two of a singleton. */
@@ -12,14 +14,8 @@ public final class Deployments {
     private Deployments() {}
 
     public static Deployment of(SlotWorkload slot, ClusterRules rules) {
-        boolean singleton = slot.workload().singleton();
-        DeploymentBuilder deployment = new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(slot.objectName())
-                .withNamespace(slot.target().namespace())
-                .addToLabels(Labels.of(slot.target()))
-                .addToLabels(Labels.SLOT, slot.slot().label())
-                .endMetadata()
+        return new DeploymentBuilder()
+                .withMetadata(Metadata.of(slot))
                 .withNewSpec()
                 .withReplicas(slot.replicas())
                 .withRevisionHistoryLimit(2)
@@ -27,29 +23,23 @@ public final class Deployments {
                 .withMatchLabels(Labels.selector(slot.target(), slot.slot()))
                 .endSelector()
                 .withTemplate(PodTemplates.serving(slot, rules))
-                .endSpec();
-        if (slot.port() == null) {
-            deployment.editSpec().withMinReadySeconds((int) STEADY.toSeconds()).endSpec();
-        }
-        if (singleton) {
-            deployment
-                    .editSpec()
-                    .withNewStrategy()
-                    .withType("Recreate")
-                    .endStrategy()
-                    .endSpec();
-        } else {
-            deployment
-                    .editSpec()
-                    .withNewStrategy()
-                    .withType("RollingUpdate")
-                    .withNewRollingUpdate()
-                    .withNewMaxSurge("25%")
-                    .withNewMaxUnavailable(0)
-                    .endRollingUpdate()
-                    .endStrategy()
-                    .endSpec();
-        }
-        return deployment.build();
+                .withMinReadySeconds(slot.port() == null ? (int) STEADY.toSeconds() : null)
+                .withStrategy(slot.workload().singleton() ? oneAtMost() : neverFewer())
+                .endSpec()
+                .build();
+    }
+
+    private static DeploymentStrategy oneAtMost() {
+        return new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+
+    private static DeploymentStrategy neverFewer() {
+        return new DeploymentStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withNewMaxSurge("25%")
+                .withNewMaxUnavailable(0)
+                .endRollingUpdate()
+                .build();
     }
 }

@@ -11,11 +11,7 @@ public final class DisruptionBudgets {
 
     public static PodDisruptionBudget of(SlotWorkload slot) {
         return new PodDisruptionBudgetBuilder()
-                .withNewMetadata()
-                .withName(slot.objectName())
-                .withNamespace(slot.target().namespace())
-                .addToLabels(Labels.of(slot.target()))
-                .endMetadata()
+                .withMetadata(Metadata.of(slot.target(), slot.objectName()))
                 .withNewSpec()
                 .withNewMaxUnavailable(1)
                 .withUnhealthyPodEvictionPolicy("AlwaysAllow")

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -49,7 +47,7 @@ public final class Namespaces {
 
     private static HasMetadata limits(EnvironmentIdentity environment) {
         return new LimitRangeBuilder()
-                .withMetadata(metadata(environment, "containers"))
+                .withMetadata(Metadata.of(environment, "containers"))
                 .withNewSpec()
                 .addNewLimit()
                 .withType("Container")
@@ -85,11 +83,7 @@ public final class Namespaces {
                 .editSpec()
                 .withPolicyTypes("Ingress")
                 .addNewIngress()
-                .addNewFrom()
-                .withNewNamespaceSelector()
-                .addToMatchLabels("kubernetes.io/metadata.name", rules.gatewayNamespace())
-                .endNamespaceSelector()
-                .endFrom()
+                .withFrom(allOf(rules.gatewayNamespace()))
                 .endIngress()
                 .endSpec()
                 .build();
@@ -100,11 +94,7 @@ public final class Namespaces {
                 .editSpec()
                 .withPolicyTypes("Egress")
                 .addNewEgress()
-                .addNewTo()
-                .withNewNamespaceSelector()
-                .addToMatchLabels("kubernetes.io/metadata.name", "kube-system")
-                .endNamespaceSelector()
-                .endTo()
+                .withTo(allOf("kube-system"))
                 .addNewPort()
                 .withProtocol("UDP")
                 .withNewPort(53)
@@ -134,20 +124,20 @@ public final class Namespaces {
                 .build();
     }
 
+    private static NetworkPolicyPeer allOf(String namespace) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewNamespaceSelector()
+                .addToMatchLabels("kubernetes.io/metadata.name", namespace)
+                .endNamespaceSelector()
+                .build();
+    }
+
     private static NetworkPolicyBuilder policy(EnvironmentIdentity environment, String name) {
         return new NetworkPolicyBuilder()
-                .withMetadata(metadata(environment, name))
+                .withMetadata(Metadata.of(environment, name))
                 .withNewSpec()
                 .withNewPodSelector()
                 .endPodSelector()
                 .endSpec();
-    }
-
-    private static ObjectMeta metadata(EnvironmentIdentity environment, String name) {
-        return new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(environment.namespace())
-                .withLabels(Labels.of(environment))
-                .build();
     }
 }

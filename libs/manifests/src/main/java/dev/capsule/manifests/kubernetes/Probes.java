@@ -18,15 +18,13 @@ final class Probes {
             return;
         }
         dev.capsule.manifests.Probe probe = slot.workload().probe();
-        int every = seconds(probe.interval());
-        int startup = Math.max(1, seconds(probe.startup()));
         container
                 .withStartupProbe(probe(probe, slot.port())
                         .withPeriodSeconds(1)
-                        .withFailureThreshold(startup)
+                        .withFailureThreshold(seconds(probe.startup()))
                         .build())
                 .withReadinessProbe(probe(probe, slot.port())
-                        .withPeriodSeconds(every)
+                        .withPeriodSeconds(seconds(probe.interval()))
                         .withFailureThreshold(FAILURES)
                         .build());
     }

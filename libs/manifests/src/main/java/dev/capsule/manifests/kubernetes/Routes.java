@@ -23,11 +23,7 @@ public final class Routes {
             backends.add(backend(target, SlotName.CANDIDATE, candidateWeight));
         }
         return new HTTPRouteBuilder()
-                .withNewMetadata()
-                .withName(target.objectName())
-                .withNamespace(target.namespace())
-                .addToLabels(Labels.of(target))
-                .endMetadata()
+                .withMetadata(Metadata.of(target, target.objectName()))
                 .withNewSpec()
                 .addNewParentRef()
                 .withGroup("gateway.networking.k8s.io")

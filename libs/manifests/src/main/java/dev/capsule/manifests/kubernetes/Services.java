@@ -15,12 +15,7 @@ public final class Services {
     public static Service of(SlotWorkload slot) {
         int port = Objects.requireNonNull(slot.port(), "only what listens has a Service");
         return new ServiceBuilder()
-                .withNewMetadata()
-                .withName(slot.objectName())
-                .withNamespace(slot.target().namespace())
-                .addToLabels(Labels.of(slot.target()))
-                .addToLabels(Labels.SLOT, slot.slot().label())
-                .endMetadata()
+                .withMetadata(Metadata.of(slot))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withSelector(Labels.selector(slot.target(), slot.slot()))

@@ -3,6 +3,7 @@ package dev.capsule.manifests.kubernetes;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,7 @@ public final class Variables {
             values.put("PORT", slot.port().toString());
         }
         return new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName(slot.releaseName())
-                .withNamespace(slot.target().namespace())
-                .withLabels(labels(slot))
-                .endMetadata()
+                .withMetadata(metadata(slot))
                 .withImmutable(true)
                 .withData(values)
                 .build();
@@ -46,20 +43,19 @@ public final class Variables {
                 .forEach((name, value) ->
                         values.put(name, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
         return new SecretBuilder()
-                .withNewMetadata()
-                .withName(slot.releaseName())
-                .withNamespace(slot.target().namespace())
-                .withLabels(labels(slot))
-                .endMetadata()
+                .withMetadata(metadata(slot))
                 .withType("Opaque")
                 .withImmutable(true)
                 .withData(values)
                 .build();
     }
 
-    private static Map<String, String> labels(SlotWorkload slot) {
+    private static ObjectMeta metadata(SlotWorkload slot) {
         Map<String, String> labels = Labels.of(slot.target());
         labels.put(Labels.RELEASE, slot.release().toString());
-        return labels;
+        return Metadata.of(slot.target(), slot.releaseName())
+                .edit()
+                .withLabels(labels)
+                .build();
     }
 }
