@@ -33,20 +33,14 @@ public final class Planner {
     public BuildPlan plan(Detection detection) {
         return switch (detection) {
             case Detection.Detected detected -> plan(detected.application());
-            case Detection.Workspace workspace -> plan(only(workspace));
+            case Detection.Workspace workspace -> plan(workspace.unnamed().orElseThrow(() -> undecided(workspace)));
             case Detection.Unknown unknown ->
                 throw new CapsuleException(ErrorCode.UNKNOWN_APPLICATION, unknown.message());
         };
     }
 
-    private static Application only(Detection.Workspace workspace) {
-        if (workspace.whole() != null) {
-            return workspace.whole();
-        }
-        if (workspace.applications().size() == 1) {
-            return workspace.applications().getFirst();
-        }
-        throw new CapsuleException(
+    private static CapsuleException undecided(Detection.Workspace workspace) {
+        return new CapsuleException(
                 ErrorCode.UNKNOWN_APPLICATION,
                 workspace.applications().isEmpty()
                         ? "The repository holds libraries and no application that could be started. Say in capsule.yaml how"

@@ -1,6 +1,7 @@
 package dev.capsule.detection;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a repository is. */
@@ -23,6 +24,13 @@ public sealed interface Detection {
             @Nullable Application whole) implements Detection {
         public Workspace {
             applications = List.copyOf(applications);
+        }
+
+        /** The application that is meant when none is named; empty when one must be chosen, or there is none. */
+        public Optional<Application> unnamed() {
+            return whole == null && applications.size() == 1
+                    ? Optional.of(applications.getFirst())
+                    : Optional.ofNullable(whole);
         }
     }
 

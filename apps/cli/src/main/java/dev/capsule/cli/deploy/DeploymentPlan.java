@@ -15,7 +15,6 @@ import dev.capsule.kernel.Slug;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,43 +61,22 @@ record DeploymentPlan(List<PlannedService> services, List<String> findings) {
         return switch (detection) {
             case Detection.Detected detected -> detected.application();
             case Detection.Unknown unknown -> throw new CommandFailure(ExitCode.FAILED, unknown.message());
-            case Detection.Workspace workspace -> path == null ? only(workspace) : member(workspace, path);
+            case Detection.Workspace workspace -> {
+                Folders folders = new Folders(workspace.applications());
+                yield path == null ? workspace.unnamed().orElseThrow(() -> undecided(folders)) : folders.named(path);
+            }
         };
     }
 
-    private static Application only(Detection.Workspace workspace) {
-        List<Application> applications = workspace.applications();
-        if (workspace.whole() != null) {
-            return workspace.whole();
-        }
-        if (applications.size() == 1) {
-            return applications.getFirst();
-        }
-        throw applications.isEmpty()
+    private static CommandFailure undecided(Folders folders) {
+        return folders.applications().isEmpty()
                 ? new CommandFailure(
                         ExitCode.FAILED,
                         "This repository has only libraries, and no application that could be started. Say in capsule.yaml"
                                 + " how one is started.")
                 : new CommandFailure(
                         ExitCode.USAGE,
-                        "This repository has several applications: " + folders(workspace)
-                                + ". Choose one with --path.");
-    }
-
-    private static Application member(Detection.Workspace workspace, String path) {
-        String wanted = Path.of(path).normalize().toString();
-        return workspace.applications().stream()
-                .filter(application -> application.root().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE,
-                        "There is no application in " + path + ". There are: " + folders(workspace) + "."));
-    }
-
-    private static String folders(Detection.Workspace workspace) {
-        return workspace.applications().stream()
-                .map(application -> application.root().isEmpty() ? "." : application.root())
-                .collect(Collectors.joining(", "));
+                        "This repository has several applications: " + folders + ". Choose one with --path.");
     }
 
     private static String baseName(Path directory, Application application) {

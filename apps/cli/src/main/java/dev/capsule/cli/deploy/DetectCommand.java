@@ -8,6 +8,7 @@ import dev.capsule.cli.CommandFailure;
 import dev.capsule.cli.CommonOptions;
 import dev.capsule.cli.Context;
 import dev.capsule.cli.output.ExitCode;
+import dev.capsule.detection.Application;
 import dev.capsule.detection.Detector;
 import dev.capsule.detection.Finding;
 import dev.capsule.detection.repository.DirectoryView;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,16 +136,10 @@ public final class DetectCommand implements Callable<Integer> {
         if (wanted == null) {
             return entries;
         }
-        List<DetectionReport.Entry> found = entries.stream()
-                .filter(entry -> entry.application()
-                        .root()
-                        .equals(Path.of(wanted).normalize().toString()))
+        Application named = folders(entries).named(wanted);
+        return entries.stream()
+                .filter(entry -> entry.application().root().equals(named.root()))
                 .toList();
-        if (found.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "There is no application in " + wanted + ". There are: " + folders(entries) + ".");
-        }
-        return found;
     }
 
     private static DetectionReport.Entry only(List<DetectionReport.Entry> entries) {
@@ -161,12 +155,9 @@ public final class DetectCommand implements Callable<Integer> {
         return entries.getFirst();
     }
 
-    private static String folders(List<DetectionReport.Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.application().root().isEmpty()
-                        ? "."
-                        : entry.application().root())
-                .collect(Collectors.joining(", "));
+    private static Folders folders(List<DetectionReport.Entry> entries) {
+        return new Folders(
+                entries.stream().map(DetectionReport.Entry::application).toList());
     }
 
     private DockerfileRenderer renderer() {
