@@ -6,7 +6,7 @@ const notes = ['Express answers'];
 app.use(express.json());
 app.get('/healthz', (request, response) => response.json({ status: 'ok' }));
 app.get('/notes', (request, response) => response.json(notes));
-app.get('/', (request, response) => response.send('Express on Capsule\n'));
+app.get('/', (request, response) => response.send('Hello from Express\n'));
 app.post('/notes', (request, response) => {
   notes.push(String(request.body.text));
   response.status(201).json(notes);
