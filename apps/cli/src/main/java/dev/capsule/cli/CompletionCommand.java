@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         description = "Print a script with which a shell completes commands and options.",
         footer = {
             "%nExamples:",
@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "  capsule completion fish > ~/.config/fish/completions/capsule.fish"
         })
 final class CompletionCommand implements Callable<Integer> {
+    static final String NAME = "completion";
+
     enum Shell {
         BASH,
         ZSH,

@@ -77,6 +77,21 @@ class CommandDocumentTest {
         assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
     }
 
+    /** The tree lists names of its own, since it makes only the command that is called. */
+    @Test
+    void callsEveryCommandByTheNameThatItGivesItself() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        CommandLine root = new CommandTree(Map.of(), nowhere, nowhere, Terminal.NONE).commandLine();
+
+        assertThat(root.getSubcommands())
+                .allSatisfy((name, command) -> assertThat(name)
+                        .isEqualTo(command.getCommandSpec()
+                                .userObject()
+                                .getClass()
+                                .getAnnotation(CommandLine.Command.class)
+                                .name()));
+    }
+
     static Stream<CommandLine> commands() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         CommandLine root = new CommandTree(Map.of(), nowhere, nowhere, Terminal.NONE).commandLine();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Run by Capsule itself after a first start. */
 @Command(name = StartCachesCommand.NAME, hidden = true, description = "Make what later starts are faster with.")
 public final class StartCachesCommand implements Callable<Integer> {
-    static final String NAME = "start-caches";
+    public static final String NAME = "start-caches";
 
     private final Context context;
 
