@@ -7,6 +7,7 @@ usage: speed.py [--files 10000] [--starts 9]
 """
 
 import argparse
+import datetime
 import json
 import os
 import pathlib
@@ -66,12 +67,18 @@ def main():
     parser.add_argument("--starts", type=int, default=9)
     options = parser.parse_args()
     home = subprocess.run([str(ROOT / "capsule"), "jdk"], check=True, capture_output=True, text=True).stdout.strip()
+    figures = []
     with tempfile.TemporaryDirectory() as work:
         make_workspace(pathlib.Path(work) / "repositories" / "workspace", options.files)
         for line in warm(os.path.join(home, "bin/java"), os.path.join(work, "repositories")):
             print(f"detection, {options.files} files: {line}")
+            figures.append(line)
     times = cold(ROOT / "examples/hello-node", options.starts)
     print(f"capsule detect, cold: median {statistics.median(times):.0f} ms, longest {max(times):.0f} ms of {len(times)} starts")
+    results = ROOT / "benchmarks/results"
+    results.mkdir(exist_ok=True)
+    report = {"files": options.files, "warm": figures, "coldMilliseconds": [round(took) for took in times]}
+    (results / f"detection-{datetime.date.today()}.json").write_text(json.dumps(report, indent=2) + "\n")
 
 
 if __name__ == "__main__":
