@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Folder {
     private final Reading reading;
     private final String prefix;
-    private final NavigableSet<String> paths;
     private final List<String> notes = new ArrayList<>();
+    private @Nullable NavigableSet<String> paths;
     private @Nullable FileNames names;
 
     /** @param path relative to the repository, {@code ""} for all of it */
@@ -30,7 +30,6 @@ public final class Folder {
     private Folder(Reading reading, String path) {
         this.reading = reading;
         this.prefix = path.isEmpty() ? "" : path + "/";
-        this.paths = path.isEmpty() ? reading.paths() : below(reading.paths(), prefix);
     }
 
     private static NavigableSet<String> below(NavigableSet<String> all, String prefix) {
@@ -53,8 +52,14 @@ public final class Folder {
         return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
     }
 
+    /** All below it, which a folder that is only looked into for a few files is never asked for. */
     public NavigableSet<String> paths() {
-        return paths;
+        NavigableSet<String> known = paths;
+        if (known == null) {
+            known = prefix.isEmpty() ? reading.paths() : below(reading.paths(), prefix);
+            paths = known;
+        }
+        return known;
     }
 
     /** The path as the repository's owner knows it. */
@@ -63,12 +68,13 @@ public final class Folder {
     }
 
     public boolean has(String path) {
-        return paths.contains(path);
+        return reading.paths().contains(prefix + path);
     }
 
     public boolean hasDirectory(String path) {
-        String below = paths.ceiling(path + "/");
-        return below != null && below.startsWith(path + "/");
+        String start = prefix + path + "/";
+        String below = reading.paths().ceiling(start);
+        return below != null && below.startsWith(start);
     }
 
     public Optional<String> read(String path) {
@@ -106,7 +112,7 @@ public final class Folder {
     private FileNames names() {
         FileNames known = names;
         if (known == null) {
-            known = FileNames.of(paths);
+            known = FileNames.of(paths());
             names = known;
         }
         return known;
