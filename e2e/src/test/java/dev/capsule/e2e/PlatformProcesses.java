@@ -45,9 +45,12 @@ final class PlatformProcesses {
         return left;
     }
 
+    /** Not the edge, which is started with the same directory. */
     List<ProcessHandle> controlPlane() {
-        return running(
-                line -> line.contains("--home " + home) && !line.contains("--down") && !line.contains("--train"));
+        return running(line -> line.contains("/capsule-standalone-")
+                && line.contains("--home " + home)
+                && !line.contains("--down")
+                && !line.contains("--train"));
     }
 
     List<ProcessHandle> database() {
