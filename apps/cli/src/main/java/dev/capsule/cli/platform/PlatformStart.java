@@ -47,7 +47,7 @@ public final class PlatformStart {
     /** Returns once the API answers. */
     public PlatformAddress ensureRunning(@Nullable Integer apiPort, @Nullable Integer appPort) {
         Home home = context.home();
-        Optional<PlatformAddress> running = Platforms.running(home);
+        Optional<PlatformAddress> running = answering(home);
         if (running.isPresent()) {
             return running.get();
         }
@@ -55,12 +55,30 @@ public final class PlatformStart {
             createPrivately(home.directory());
             try (FileChannel file = OwnerOnly.openLock(home.directory().resolve("start.lock"));
                     FileLock _ = file.lock()) {
-                Optional<PlatformAddress> meanwhile = Platforms.running(home);
+                Optional<PlatformAddress> meanwhile = answering(home);
                 return meanwhile.isPresent() ? meanwhile.get() : start(home, apiPort, appPort);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the data directory " + home.directory(), e);
         }
+    }
+
+    /** The platform once it answers: one that was killed lives on for a moment, in which nobody should rely on it. */
+    private Optional<PlatformAddress> answering(Home home) {
+        Instant deadline = context.clock().instant().plus(PATIENCE);
+        Optional<PlatformAddress> running = Platforms.running(home);
+        while (running.isPresent()
+                && !Platforms.readiness(running.get().apiPort()).ready()) {
+            if (context.clock().instant().isAfter(deadline)) {
+                throw new CommandFailure(
+                        ExitCode.UNAVAILABLE,
+                        "Capsule runs as process " + running.get().pid()
+                                + " but does not answer. \"capsule doctor\" says more.");
+            }
+            Pause.of(PAUSE);
+            running = Platforms.running(home);
+        }
+        return running;
     }
 
     private PlatformAddress start(Home home, @Nullable Integer apiPort, @Nullable Integer appPort) throws IOException {
