@@ -188,7 +188,15 @@ final class Platform implements AutoCloseable {
         if (reference != null) {
             reference.close();
         }
-        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+        remove(home);
+        remove(new PlatformProcesses(home).place());
+    }
+
+    private static void remove(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);

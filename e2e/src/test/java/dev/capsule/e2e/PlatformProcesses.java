@@ -29,6 +29,11 @@ final class PlatformProcesses {
                 : home.resolve("runtime");
     }
 
+    /** Where the files of applications lie. */
+    Path place() {
+        return place;
+    }
+
     /** What lies in these directories, which are empty when nothing runs and nothing is built. */
     List<String> leftovers(String... directories) {
         List<String> left = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** Ends the applications of a data directory and the edge that leads to them, without a platform. */
 final class Applications {
@@ -45,5 +46,11 @@ final class Applications {
             }
         }
         new EdgeProcess(edge, List.of(home.toString()), client, clock).stop();
+    }
+
+    /** Removes the files of applications, which lie outside the data directory where Capsule runs as root. */
+    static void forget(Path home) throws IOException {
+        FileSystemUtils.deleteRecursively(
+                SandboxSettings.standard(home, System.getenv()).place());
     }
 }

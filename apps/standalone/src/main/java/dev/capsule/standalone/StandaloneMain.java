@@ -41,6 +41,7 @@ public final class StandaloneMain {
                 Platform platform = Platform.start(options);
                 platform.close();
                 Applications.stopAll(options.home(), Clock.systemUTC());
+                Applications.forget(options.home());
                 System.exit(0);
             }
             case RUN -> Termination.closes(Platform.start(options));
