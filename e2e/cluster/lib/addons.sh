@@ -52,7 +52,7 @@ CORE
 
 figures_up() {
   start_inside metrics-server "$addons/metrics-server" --kubeconfig "$kubeconfig" --secure-port 4443 --bind-address "$node" \
-    --cert-dir "$state/metrics-server" --kubelet-certificate-authority "$pki/ca.crt" --metric-resolution 10s \
+    --cert-dir "$state/metrics-server" --kubelet-certificate-authority "$pki/ca.crt" --metric-resolution 10s --kubelet-request-timeout 5s \
     --kubelet-preferred-address-types InternalIP --authentication-kubeconfig "$kubeconfig" \
     --authorization-kubeconfig "$kubeconfig"
   kubectl apply --server-side -f - >/dev/null <<YAML

@@ -9,7 +9,8 @@ node_up() {
   start_inside containerd containerd --config "$state/containerd.toml"
   await 30 "containerd" ctr --address "$run/containerd.sock" version
   start_inside kubelet "$bin/kubelet" --config "$state/kubelet.yaml" --kubeconfig "$pki/kubelet.kubeconfig" \
-    --root-dir "$state/kubelet" --cert-dir "$state/kubelet/pki" --hostname-override "$name" --node-ip "$node"
+    --root-dir "$state/kubelet" --cert-dir "$state/kubelet/pki" --hostname-override "$name" --node-ip "$node" \
+    --housekeeping-interval 1s
   start_inside kube-proxy "$bin/kube-proxy" --config "$state/kube-proxy.yaml"
 }
 

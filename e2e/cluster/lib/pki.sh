@@ -36,7 +36,7 @@ certificate() {
 subjectAltName=$3}") 2>/dev/null
 }
 
-# Everything inline, so that the file works from anywhere.
+# Everything inline, so that the file works from anywhere. Some clients take a key for RSA unless its header names its kind.
 client_configuration() {
   cat <<YAML
 apiVersion: v1
@@ -50,7 +50,7 @@ users:
   - name: $1
     user:
       client-certificate-data: $(base64 -w0 <"$pki/$1.crt")
-      client-key-data: $(base64 -w0 <"$pki/$1.key")
+      client-key-data: $(openssl pkey -traditional -in "$pki/$1.key" | base64 -w0)
 contexts:
   - name: $name
     context: {cluster: $name, user: $1}
