@@ -20,6 +20,8 @@ network_up() {
   inside ip route replace default via "$near"
   # The kubelet wants the address of its node before the first pod makes the bridge.
   inside ip link show pods >/dev/null 2>&1 || inside ip link add pods type bridge
+  # Without an address of its own it takes that of a pod, and another one when the pod goes: answers of all others get lost.
+  inside ip link set pods address "$(printf '0a:58:0a:%02x:00:01' $((88 + number)))"
   inside ip address replace "$node/16" dev pods
   inside ip link set pods up
   inside sysctl -q -w net.ipv4.ip_forward=1
