@@ -65,7 +65,11 @@ public final class PodTemplates {
                 .build();
     }
 
-    /** Nothing in it may change by anything but a release or a restart: each change replaces every pod. */
+    /**
+     * Nothing in it may change by anything but a release or a restart: each change replaces every pod. The application is
+     * not process 1, for which the kernel drops signals without a handler: what handles none would be stopped by force only,
+     * and late.
+     */
     private static PodTemplateSpecBuilder template(SlotWorkload slot, Container container) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -77,6 +81,7 @@ public final class PodTemplates {
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
+                .withShareProcessNamespace(true)
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withNewSeccompProfile()
