@@ -18,7 +18,11 @@ obstacle() {
     for package in $packages; do
       dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
     done
-    [ -z "$missing" ] || echo "these Debian packages are missing:$missing"
+    if [ -n "$missing" ]; then
+      echo "these Debian packages are missing:$missing"
+    elif ! unshare --net --mount true 2>/dev/null; then
+      echo "this machine does not let root make network namespaces"
+    fi
   fi
 }
 

@@ -3,6 +3,7 @@ package dev.capsule.runtime.kubernetes;
 import dev.capsule.manifests.Artifact;
 import dev.capsule.manifests.kubernetes.ClusterRules;
 import dev.capsule.manifests.kubernetes.Labels;
+import dev.capsule.runtime.kubernetes.record.TargetRecord;
 import dev.capsule.testkit.cluster.TestCluster;
 import dev.capsule.testkit.runtime.RuntimeFixture;
 import io.fabric8.kubernetes.client.Config;
@@ -75,7 +76,7 @@ public final class KubernetesFixture implements RuntimeFixture {
     public void close() {
         runtime.close();
         for (var record : client.configMaps().inNamespace(namespace).list().getItems()) {
-            String used = record.getData() == null ? "" : record.getData().getOrDefault("namespace", "");
+            String used = record.getData() == null ? "" : record.getData().getOrDefault(TargetRecord.NAMESPACE, "");
             if (!used.isEmpty()) {
                 client.namespaces().withName(used).delete();
             }

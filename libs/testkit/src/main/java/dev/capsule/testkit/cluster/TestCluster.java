@@ -1,10 +1,11 @@
 package dev.capsule.testkit.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record TestCluster(
         Path kubeconfig, URI gateway, String gatewayName, String registry, String buildkit, String buildctl) {
     private static final String PREFIX = "CAPSULE_TEST_";
 
-    /** Brings it up when need be, which takes minutes the first time. */
+    /** Brings it up when need be, which takes seconds, and many minutes the first time on a machine. */
     public static TestCluster require() {
         Holder.State state = Holder.STATE;
         if (state.cluster == null) {
@@ -37,6 +38,11 @@ public record TestCluster(
     private static final class Holder {
         private record State(@Nullable TestCluster cluster, String reason) {}
 
+        /** The first time Kubernetes itself is built. */
+        private static final Duration PATIENCE = Duration.ofMinutes(25);
+        /** With which `up` ends on a machine that cannot have a cluster; all else is a failure. */
+        private static final int NOT_HERE = 77;
+
         private static final State STATE = find();
 
         private static State find() {
@@ -46,45 +52,59 @@ public record TestCluster(
             try {
                 return bringUp();
             } catch (IOException e) {
-                return new State(null, "no cluster can be brought up: " + e.getMessage());
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new State(null, "bringing a cluster up was interrupted");
+                throw new IllegalStateException("Bringing a cluster up was interrupted", e);
             }
         }
 
         private static State bringUp() throws IOException, InterruptedException {
-            Path script = script();
+            Path scripts = scripts();
             Path output = Files.createTempFile("capsule-cluster", ".txt");
             Path errors = Files.createTempFile("capsule-cluster", ".log");
             try {
-                int code = new ProcessBuilder(script.toString())
+                Process up = new ProcessBuilder(scripts.resolve("up").toString())
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile())
-                        .start()
-                        .waitFor();
-                if (code == 0) {
+                        .start();
+                if (!up.waitFor(PATIENCE)) {
+                    end(up, scripts);
+                    throw new IllegalStateException("No cluster came up within " + PATIENCE.toMinutes()
+                            + " minutes. It said: " + Files.readString(errors));
+                }
+                if (up.exitValue() == 0) {
                     return new State(of(variables(Files.readAllLines(output))), "");
                 }
-                List<String> said = Files.readAllLines(errors, StandardCharsets.UTF_8);
-                return new State(null, said.isEmpty() ? script + " ended with exit code " + code : said.getLast());
+                if (up.exitValue() == NOT_HERE) {
+                    return new State(null, Files.readString(errors).strip());
+                }
+                throw new IllegalStateException("No cluster came up: " + Files.readString(errors));
             } finally {
                 Files.delete(output);
                 Files.delete(errors);
             }
         }
 
-        private static Path script() throws IOException {
-            Path directory = Path.of("").toAbsolutePath();
-            while (directory != null) {
-                Path script = directory.resolve("e2e/cluster/up");
-                if (Files.isExecutable(script)) {
-                    return script;
+        private static void end(Process up, Path scripts) throws IOException, InterruptedException {
+            List<ProcessHandle> started = up.descendants().toList();
+            up.destroyForcibly();
+            started.forEach(ProcessHandle::destroyForcibly);
+            new ProcessBuilder(scripts.resolve("down").toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+
+        private static Path scripts() throws IOException {
+            Path start = Path.of("").toAbsolutePath();
+            for (Path directory = start; directory != null; directory = directory.getParent()) {
+                Path scripts = directory.resolve("e2e/cluster");
+                if (Files.isDirectory(scripts)) {
+                    return scripts;
                 }
-                directory = directory.getParent();
             }
-            throw new IOException(
-                    "e2e/cluster/up is not found above " + Path.of("").toAbsolutePath());
+            throw new IOException("e2e/cluster is not found above " + start);
         }
 
         private static Map<String, String> variables(List<String> lines) {

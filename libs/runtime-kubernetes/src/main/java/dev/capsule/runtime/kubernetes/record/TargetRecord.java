@@ -26,8 +26,10 @@ public record TargetRecord(
         @Nullable SlotRecord candidate,
         boolean routed,
         SortedSet<ObjectName> inventory) {
+    /** Under which every record names the namespace that its objects are in. */
+    public static final String NAMESPACE = "namespace";
+
     private static final String NUMBER = "number";
-    private static final String NAMESPACE = "namespace";
     private static final String PRIMARY = "primary";
     private static final String CANDIDATE = "candidate";
     private static final String ROUTED = "routed";

@@ -12,6 +12,7 @@ import dev.capsule.runtime.Task;
 import dev.capsule.runtime.TaskRun;
 import dev.capsule.runtime.kubernetes.observe.LastLines;
 import dev.capsule.runtime.kubernetes.observe.PodState;
+import dev.capsule.runtime.kubernetes.record.TargetRecord;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -64,7 +65,7 @@ public final class TaskRuns {
         }
         Job job = Jobs.task(setting, task.id(), task.command(), task.timeout(), rules);
         prepare.accept(setting);
-        if (!note(task)) {
+        if (!note(task, setting.target().namespace())) {
             return new TaskRun.Failed(
                     instance(task),
                     UNKNOWN,
@@ -120,7 +121,7 @@ public final class TaskRuns {
     }
 
     /** @return whether it was new */
-    private boolean note(Task task) {
+    private boolean note(Task task, String room) {
         try {
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
@@ -128,6 +129,7 @@ public final class TaskRuns {
                             .withNamespace(namespace)
                             .addToLabels(NOTE, task.target().toString())
                             .endMetadata()
+                            .addToData(TargetRecord.NAMESPACE, room)
                             .withImmutable(true)
                             .build())
                     .create();
