@@ -62,9 +62,9 @@ stop_all() {
   find /sys/fs/cgroup -depth -type d \( -path "*/capsule-$name" -o -path "*/capsule-$name/*" \) -exec rmdir {} + 2>/dev/null || true
 }
 
-# What runs in containers of the cluster.
+# What runs in containers of the cluster. Groups go away while they are looked through.
 processes() {
-  find /sys/fs/cgroup -path "*/capsule-$name/*" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un
+  { find /sys/fs/cgroup -path "*/capsule-$name/*" -name cgroup.procs -exec cat {} + 2>/dev/null || true; } | sort -un
 }
 
 unmount() {
