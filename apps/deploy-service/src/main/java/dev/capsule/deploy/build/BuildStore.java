@@ -84,10 +84,11 @@ class BuildStore {
     }
 
     /** Says what a build that has not begun waits for. */
+    /** Once: figures in it that change are no news. */
     void explainWaiting(BuildId build, String reason) {
         tenants.jdbc().sql("""
                         update build set reason = :reason
-                        where id = :build and status = 'QUEUED' and reason is distinct from :reason
+                        where id = :build and status = 'QUEUED' and reason is null
                         """).param("build", build).param("reason", reason).update();
     }
 

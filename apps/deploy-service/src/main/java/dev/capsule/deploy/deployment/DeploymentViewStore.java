@@ -23,16 +23,20 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Deployments as people see them, with the names of what they belong to. Inside the tenant's transaction. */
+/**
+ * Deployments as people see them, with the names of what they belong to; one whose build has to wait says why. Inside the
+ * tenant's transaction.
+ */
 @Component
 class DeploymentViewStore {
     private static final String VIEW = """
             select d.*, s.name as service, e.name as environment, r.number as release_number, h.host,
-                   t.wished_replicas, t.instances
+                   t.wished_replicas, t.instances, coalesce(b.reason, d.step) as shown_step
             from deployment d
             join service s on s.organization_id = d.organization_id and s.id = d.service_id
             join environment e on e.organization_id = d.organization_id and e.id = d.environment_id
             join target t on t.organization_id = d.organization_id and t.id = d.target_id
+            left join build b on b.organization_id = d.organization_id and b.id = d.build_id and b.status = 'QUEUED'
             left join release r on r.organization_id = d.organization_id and r.id = d.release_id
             left join hostname h on h.organization_id = d.organization_id and h.service_id = d.service_id
                 and h.environment_id = d.environment_id
@@ -83,7 +87,7 @@ class DeploymentViewStore {
                 row.slug("environment"),
                 row.constant("trigger", Trigger.class).text(),
                 row.constant("status", DeploymentStatus.class),
-                row.text("step"),
+                row.text("shown_step"),
                 row.integer("progress"),
                 release == null ? null : Release.name(release),
                 row.nullableJson("commit_made", DeployViews.Commit.class),
