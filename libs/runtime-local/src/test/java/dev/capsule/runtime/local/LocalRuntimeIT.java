@@ -3,6 +3,7 @@ package dev.capsule.runtime.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.InstanceId;
 import dev.capsule.kernel.ServiceType;
 import dev.capsule.manifests.Probe;
@@ -91,6 +92,17 @@ class LocalRuntimeIT {
         assertThat(scenario.observe().instances()).isEmpty();
         scenario.reach(scenario.desired(release, 2));
         assertThat(scenario.get("/")).isEqualTo("1");
+    }
+
+    /** Else every service that was ever destroyed leaves its last output behind, which nobody can read any more. */
+    @Test
+    void keepsNoFilesOfATargetThatIsRemoved() throws Exception {
+        scenario.reach(scenario.desired(scenario.web("1"), 2));
+        fixture.runtime().remove(scenario.target, new DecisionNumber(99));
+        scenario.await(Observation::reached);
+        try (Stream<Path> left = Files.list(fixture.directory().resolve("place/instances"))) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test

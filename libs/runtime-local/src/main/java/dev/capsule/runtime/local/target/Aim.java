@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desired null before a first apply, when nothing is known but what runs, and while everything is to end
  * @param ending everything is to end
+ * @param forgotten and nothing of it is kept then, not even for its output to be read
  */
-record Aim(DecisionNumber number, @Nullable Desired desired, boolean ending) {
+record Aim(DecisionNumber number, @Nullable Desired desired, boolean ending, boolean forgotten) {
     /** The releases wanted, the primary first. */
     List<Slot> slots() {
         Desired wanted = desired;

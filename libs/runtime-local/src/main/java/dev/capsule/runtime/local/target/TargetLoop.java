@@ -70,7 +70,7 @@ public final class TargetLoop implements AutoCloseable {
     public TargetLoop(TargetId target, DecisionNumber recorded, TargetSetting setting, List<InstanceRecord> found) {
         this.target = target;
         this.setting = setting.tell(this::wake);
-        this.aim = new Aim(recorded, null, false);
+        this.aim = new Aim(recorded, null, false, false);
         this.members = new Members(this.setting);
         this.routes = new TargetRoutes(target, setting);
         found.forEach(record -> members.add(Instance.adopt(this.setting.instances(), record)));
@@ -78,19 +78,20 @@ public final class TargetLoop implements AutoCloseable {
     }
 
     public void apply(Desired next) {
-        aim = new Aim(next.number(), next, false);
+        aim = new Aim(next.number(), next, false, false);
         wake();
     }
 
     /** Nothing of the target is to run, and nothing of it is known once it is so. */
     public void remove(DecisionNumber number) {
-        aim = new Aim(number, null, true);
+        aim = new Aim(number, null, true, true);
         wake();
     }
 
     /** Ends all instances until the next apply. */
     public void stop() {
-        remove(aim.number());
+        aim = new Aim(aim.number(), null, true, false);
+        wake();
     }
 
     public Observation observe() {
@@ -181,7 +182,7 @@ public final class TargetLoop implements AutoCloseable {
             List<Instance> present = members.present();
             long version = routes.publish(current, present);
             present.forEach(instance -> instance.drainsFrom(version));
-            forgetEnded();
+            forgetEnded(current.forgotten() ? 0 : KEPT_ENDED);
             reached = isReached(current, version) ? current : null;
         } catch (RuntimeException e) {
             LOG.warn("Target {} cannot be brought further for now", target, e);
@@ -254,7 +255,7 @@ public final class TargetLoop implements AutoCloseable {
 
     private boolean isReached(Aim current, long version) {
         if (current.desired() == null) {
-            return current.ending() && isEmpty();
+            return current.ending() && (current.forgotten() ? members.list().isEmpty() : isEmpty());
         }
         boolean routed = current.desired().hostnames().isEmpty()
                 || setting.edge().status().follows(version);
@@ -286,11 +287,11 @@ public final class TargetLoop implements AutoCloseable {
         return members.present().stream().anyMatch(instance -> instance.phase() == Phase.DRAINING);
     }
 
-    private void forgetEnded() {
+    private void forgetEnded(int kept) {
         List<Instance> ended = members.list().stream()
                 .filter(instance -> instance.phase() == Phase.ENDED)
                 .toList();
-        ended.stream().limit(Math.max(0, ended.size() - KEPT_ENDED)).forEach(instance -> {
+        ended.stream().limit(Math.max(0, ended.size() - kept)).forEach(instance -> {
             members.remove(instance);
             setting.instances().files().remove(instance.id());
         });
