@@ -2,6 +2,8 @@ package dev.capsule.cli.deploy;
 
 import dev.capsule.cli.Context;
 import dev.capsule.cli.api.ApiClient;
+import dev.capsule.cli.api.ApiException;
+import dev.capsule.cli.api.Outage;
 import dev.capsule.cli.api.UnreachableException;
 import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.output.Interruption;
@@ -14,7 +16,6 @@ import dev.capsule.contracts.monitor.LogSource;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.Pause;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ import tools.jackson.core.type.TypeReference;
 /** Follows deployments with the lines of their builds until each has an outcome. */
 final class DeploymentWatch {
     private static final Duration PAUSE = Duration.ofMillis(150);
-    private static final Duration OUTAGE = Duration.ofMinutes(2);
 
     private final Context context;
     private final ApiClient api;
@@ -55,20 +55,18 @@ final class DeploymentWatch {
         DeployViews.Deployment deployment = started;
         String said = "";
         long after = 0;
-        Instant seen = context.clock().instant();
+        Outage outage = new Outage(context.clock());
         while (true) {
             try {
                 deployment = find(started.id());
-                seen = context.clock().instant();
                 if (!deployment.step().equals(said)) {
                     said = deployment.step();
                     output.step(said);
                 }
                 after = printLines(started.id(), after);
-            } catch (UnreachableException away) {
-                if (seen.plus(OUTAGE).isBefore(context.clock().instant())) {
-                    throw away;
-                }
+                outage.over();
+            } catch (UnreachableException | ApiException e) {
+                outage.bear(e);
             }
             if (deployment.status().isFinal()) {
                 return deployment;

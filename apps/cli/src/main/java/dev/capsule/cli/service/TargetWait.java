@@ -2,6 +2,9 @@ package dev.capsule.cli.service;
 
 import dev.capsule.cli.Context;
 import dev.capsule.cli.api.ApiClient;
+import dev.capsule.cli.api.ApiException;
+import dev.capsule.cli.api.Outage;
+import dev.capsule.cli.api.UnreachableException;
 import dev.capsule.cli.output.ExitCode;
 import dev.capsule.cli.output.Interruption;
 import dev.capsule.cli.output.Output;
@@ -36,6 +39,7 @@ final class TargetWait {
 
     private DeployViews.Target follow(Output output, DeployViews.Target asked) {
         Instant deadline = context.clock().instant().plus(PATIENCE);
+        Outage outage = new Outage(context.clock());
         String said = "";
         DeployViews.Target target = asked;
         while (!isSettled(target) && context.clock().instant().isBefore(deadline)) {
@@ -45,8 +49,13 @@ final class TargetWait {
                 said = now;
             }
             Pause.of(PAUSE);
-            target = Targets.of(api, asked.serviceId(), asked.environment().value())
-                    .orElse(target);
+            try {
+                target = Targets.of(api, asked.serviceId(), asked.environment().value())
+                        .orElse(target);
+                outage.over();
+            } catch (UnreachableException | ApiException e) {
+                outage.bear(e);
+            }
         }
         return target;
     }
