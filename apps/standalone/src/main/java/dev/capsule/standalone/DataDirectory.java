@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /** Capsule's data directory. Others may pass through it, and see nothing of what belongs to tenants. */
 final class DataDirectory {
-    private static final List<String> PRIVATE = List.of("blobs", "builds", "cli", "keys", "logs", "telemetry");
+    private static final List<String> PRIVATE = List.of("blobs", "builds", "cli", "keys", "logs", "telemetry", "tmp");
 
     private DataDirectory() {}
 
@@ -19,5 +20,12 @@ final class DataDirectory {
             OwnerOnly.requireDirectory(home.resolve(name));
         }
         return home;
+    }
+
+    /** What a process that was killed left in it: libraries that it had unpacked, and the like. */
+    static void emptyTemporary(Path home) throws IOException {
+        Path temporary = home.resolve("tmp");
+        FileSystemUtils.deleteRecursively(temporary);
+        OwnerOnly.createDirectory(temporary);
     }
 }

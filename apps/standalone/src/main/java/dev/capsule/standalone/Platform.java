@@ -55,6 +55,7 @@ final class Platform implements AutoCloseable {
     static Platform start(StandaloneOptions options) throws IOException {
         Path home = DataDirectory.open(options.home());
         FileChannel lock = lock(home);
+        DataDirectory.emptyTemporary(home);
         Ports ports = Ports.choose(options);
         EmbeddedDatabase database;
         EmbeddedBroker broker;

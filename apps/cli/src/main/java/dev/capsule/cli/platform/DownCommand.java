@@ -39,8 +39,7 @@ public final class DownCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         context.output().step("Stopping Capsule and its applications");
-        List<String> command = Installation.of(context.environment())
-                .platform(List.of("--home", home.directory().toString(), "--down"));
+        List<String> command = Installation.of(context.environment()).platform(home.directory(), List.of("--down"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()))

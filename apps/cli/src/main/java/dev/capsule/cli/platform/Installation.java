@@ -39,20 +39,24 @@ record Installation(Path root, Path java) {
         return root.resolve("capsule");
     }
 
+    /** Where the platform of a data directory puts what no later one needs; it empties it when it starts. */
+    static Path temporary(Path home) {
+        return home.resolve("tmp");
+    }
+
     /** The platform's command line. */
-    List<String> platform(List<String> arguments) {
+    List<String> platform(Path home, List<String> arguments) {
         Path cache = cache(StartCaches.PLATFORM);
-        return platform(Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(), arguments);
+        return platform(Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(), home, arguments);
     }
 
     /** The same with the same settings, without which the JDK would refuse the cache that it writes at its end. */
     List<String> platformTraining(Path cache, Path home) {
         return platform(
-                List.of("-XX:AOTCacheOutput=" + cache),
-                List.of("--home", home.toString(), "--api-port", "0", "--app-port", "0", "--train"));
+                List.of("-XX:AOTCacheOutput=" + cache), home, List.of("--api-port", "0", "--app-port", "0", "--train"));
     }
 
-    private List<String> platform(List<String> cache, List<String> arguments) {
+    private List<String> platform(List<String> cache, Path home, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(cache);
@@ -63,8 +67,9 @@ record Installation(Path root, Path java) {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary(home),
                 "-Dcapsule.edge.jar=" + edge()));
-        command.addAll(List.of("-jar", standalone().toString()));
+        command.addAll(List.of("-jar", standalone().toString(), "--home", home.toString()));
         command.addAll(arguments);
         return List.copyOf(command);
     }

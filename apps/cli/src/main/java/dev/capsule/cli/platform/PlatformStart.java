@@ -83,8 +83,7 @@ public final class PlatformStart {
 
     private PlatformAddress start(Home home, @Nullable Integer apiPort, @Nullable Integer appPort) throws IOException {
         output.step("Starting Capsule");
-        List<String> arguments =
-                new ArrayList<>(List.of("--home", home.directory().toString()));
+        List<String> arguments = new ArrayList<>();
         if (apiPort != null) {
             arguments.addAll(List.of("--api-port", apiPort.toString()));
         }
@@ -92,10 +91,11 @@ public final class PlatformStart {
             arguments.addAll(List.of("--app-port", appPort.toString()));
         }
         OwnerOnly.createDirectory(Objects.requireNonNull(home.log().getParent()));
+        OwnerOnly.createDirectory(Installation.temporary(home.directory()));
         long logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         File log = home.log().toFile();
         Installation installation = Installation.of(context.environment());
-        Process process = new ProcessBuilder(detached(installation.platform(arguments)))
+        Process process = new ProcessBuilder(detached(installation.platform(home.directory(), arguments)))
                 .directory(home.directory().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

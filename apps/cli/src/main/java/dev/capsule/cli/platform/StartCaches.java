@@ -74,6 +74,7 @@ final class StartCaches {
                 "capsule-training-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         try {
+            Files.createDirectory(Installation.temporary(home));
             finish(PLATFORM, start(installation.platformTraining(next(PLATFORM), home), Map.of()));
         } finally {
             remove(home);

@@ -31,7 +31,7 @@ class InstallationTest {
     @Test
     void trainsThePlatformWithTheVerySettingsItStartsWith() throws IOException {
         Files.createFile(installation.cache(StartCaches.PLATFORM));
-        List<String> start = settings(installation.platform(List.of()));
+        List<String> start = settings(installation.platform(root, List.of()));
         List<String> training = settings(installation.platformTraining(root.resolve("made.aot"), root));
         assertThat(start).contains("-XX:AOTCache=" + installation.cache(StartCaches.PLATFORM));
         assertThat(training).contains("-XX:AOTCacheOutput=" + root.resolve("made.aot"));
@@ -40,7 +40,7 @@ class InstallationTest {
 
     @Test
     void startsWithoutACacheThatIsNotThere() {
-        assertThat(installation.platform(List.of())).noneMatch(setting -> setting.contains("AOTCache"));
+        assertThat(installation.platform(root, List.of())).noneMatch(setting -> setting.contains("AOTCache"));
         assertThat(new StartCaches(installation).isAnyMissing()).isTrue();
     }
 
