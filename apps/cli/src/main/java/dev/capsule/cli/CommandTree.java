@@ -7,6 +7,9 @@ import dev.capsule.cli.admin.AdminCommand;
 import dev.capsule.cli.admin.DeadLettersCommand;
 import dev.capsule.cli.api.ApiException;
 import dev.capsule.cli.api.UnreachableException;
+import dev.capsule.cli.cluster.AddClusterCommand;
+import dev.capsule.cli.cluster.ClustersCommand;
+import dev.capsule.cli.cluster.RemoveClusterCommand;
 import dev.capsule.cli.deploy.BuildsCommand;
 import dev.capsule.cli.deploy.CancelCommand;
 import dev.capsule.cli.deploy.DeployCommand;
@@ -112,6 +115,11 @@ public final class CommandTree {
         commands.put("run", () -> new RunCommand(context));
         commands.put("exec", () -> new ExecCommand(context));
         commands.put("projects", () -> new ProjectsCommand(context));
+        commands.put(
+                "clusters",
+                () -> new CommandLine(new ClustersCommand(context))
+                        .addSubcommand(new AddClusterCommand(context))
+                        .addSubcommand(new RemoveClusterCommand(context)));
         commands.put("destroy", () -> new DestroyCommand(context));
         commands.put("detect", () -> new DetectCommand(context));
         commands.put("login", () -> new LoginCommand(context));

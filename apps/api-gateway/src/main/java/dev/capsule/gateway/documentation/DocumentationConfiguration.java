@@ -4,6 +4,7 @@ import dev.capsule.gateway.call.Call;
 import dev.capsule.gateway.problem.ProblemBody;
 import dev.capsule.kernel.ApiKeyId;
 import dev.capsule.kernel.BuildId;
+import dev.capsule.kernel.ClusterId;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.Digest;
 import dev.capsule.kernel.EnvironmentId;
@@ -40,6 +41,7 @@ class DocumentationConfiguration {
     private static final List<Class<?>> IDS = List.of(
             ApiKeyId.class,
             BuildId.class,
+            ClusterId.class,
             DeploymentId.class,
             EnvironmentId.class,
             EventId.class,

@@ -1,6 +1,7 @@
 package dev.capsule.contracts.deploy;
 
 import dev.capsule.kernel.BuildId;
+import dev.capsule.kernel.ClusterId;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.OrganizationId;
@@ -213,6 +214,14 @@ public final class DeployViews {
 
     /** What a bulk change left behind: the names that are set now. */
     public record Names(List<String> names) {}
+
+    /**
+     * A cluster that applications can run on.
+     *
+     * @param version of Kubernetes when it was looked at
+     * @param gateway namespace and name of the gateway through which users reach applications
+     */
+    public record Cluster(ClusterId id, Slug name, String server, String version, String gateway, Instant createdAt) {}
 
     /** How capable and how safe the runtime of this installation is. */
     public record RuntimeInfo(

@@ -1,0 +1,5 @@
+/** Clusters to run applications on. */
+@NullMarked
+package dev.capsule.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;
