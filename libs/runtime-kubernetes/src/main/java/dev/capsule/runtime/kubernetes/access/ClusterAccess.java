@@ -33,8 +33,8 @@ public final class ClusterAccess {
         return kubeconfig.cluster().getServer();
     }
 
-    /** Nothing of this machine's own settings for clusters is used. */
-    KubernetesClient connect() {
+    /** For somebody who waits for the answer. Nothing of this machine's own settings for clusters is used. */
+    KubernetesClient connectOnce() {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(server())
                 .withCaCertData(kubeconfig.cluster().getCertificateAuthorityData())
@@ -45,6 +45,7 @@ public final class ClusterAccess {
                 .withClientKeyAlgo(algorithm(kubeconfig.user().getClientKeyData()))
                 .withConnectionTimeout((int) PATIENCE.toMillis())
                 .withRequestTimeout((int) PATIENCE.toMillis())
+                .withRequestRetryBackoffLimit(0)
                 .withUserAgent(Labels.MANAGER)
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();

@@ -50,7 +50,7 @@ public final class ClusterCheck {
      * @throws CapsuleException with what is wrong and what to do, at the field that is to be changed
      */
     public static Found of(ClusterAccess access, @Nullable String gateway) {
-        try (KubernetesClient client = access.connect()) {
+        try (KubernetesClient client = access.connectOnce()) {
             return new ClusterCheck(access, client).find(gateway);
         } catch (KubernetesClientException e) {
             throw refused(reason(access, e));
