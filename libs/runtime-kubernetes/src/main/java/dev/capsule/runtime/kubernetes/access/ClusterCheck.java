@@ -126,12 +126,18 @@ public final class ClusterCheck {
             return "The cluster at " + access.server() + " refused with status " + e.getCode()
                     + (said == null ? "." : ": " + said + ".");
         }
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return "The cluster at " + access.server() + " does not answer Capsule as an API server: " + cause.getMessage()
+        return "The cluster at " + access.server() + " does not answer Capsule as an API server: " + deepest(e)
                 + ". Look whether this machine reaches it and whether certificate-authority-data is that of the cluster.";
+    }
+
+    private static String deepest(Throwable failure) {
+        String said = "it takes no connection";
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                said = cause.getMessage();
+            }
+        }
+        return said;
     }
 
     private static CapsuleException refused(String message) {

@@ -44,7 +44,8 @@ class ClusterCheckIT {
         ClusterAccess access = access(text -> text.replaceAll("server: .*", "server: https://127.0.0.1:1"));
         assertThatExceptionOfType(CapsuleException.class)
                 .isThrownBy(() -> ClusterCheck.of(access, null))
-                .withMessageContaining("https://127.0.0.1:1 does not answer");
+                .withMessageContaining("https://127.0.0.1:1 does not answer")
+                .withMessageNotContaining("null");
     }
 
     private ClusterAccess access(UnaryOperator<String> change) throws IOException {
