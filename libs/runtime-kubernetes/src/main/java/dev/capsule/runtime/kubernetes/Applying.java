@@ -15,6 +15,8 @@ import dev.capsule.runtime.kubernetes.write.Pruning;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -84,18 +86,33 @@ final class Applying {
 
     private Applied write(Rendering rendering, TargetRecord record) {
         try {
-            prepare(rendering.environment());
-            rendering.constant().forEach(writer::ensure);
-            for (HasMetadata object : rendering.changing()) {
-                writer.put(object, rendering.number());
-            }
+            writeWhereItBelongs(rendering);
             prune(record, rendering.record().inventory());
             return new Applied.Recorded();
         } catch (Overtaken e) {
             return new Applied.Superseded(e.by());
-        } catch (RuntimeException e) {
+        }
+    }
+
+    /** Its namespace was deleted behind Capsule's back when it is not there although it was looked at before. */
+    private void writeWhereItBelongs(Rendering rendering) throws Overtaken {
+        boolean known = rooms.contains(rendering.environment().namespace());
+        try {
+            writeAll(rendering);
+        } catch (KubernetesClientException e) {
             rooms.remove(rendering.environment().namespace());
-            throw e;
+            if (!known || e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            writeAll(rendering);
+        }
+    }
+
+    private void writeAll(Rendering rendering) throws Overtaken {
+        prepare(rendering.environment());
+        rendering.constant().forEach(writer::ensure);
+        for (HasMetadata object : rendering.changing()) {
+            writer.put(object, rendering.number());
         }
     }
 

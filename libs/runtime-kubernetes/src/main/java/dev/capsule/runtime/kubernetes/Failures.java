@@ -35,6 +35,12 @@ final class Failures {
             return new CapsuleException(
                     ErrorCode.QUOTA_EXCEEDED, "The environment's room on the cluster is used up: " + seen, e);
         }
+        if (code == HttpURLConnection.HTTP_FORBIDDEN && seen.contains("is being terminated")) {
+            return new CapsuleException(
+                    ErrorCode.UNAVAILABLE,
+                    "The environment's namespace is being deleted on the cluster; it is made anew when it is gone.",
+                    e);
+        }
         if (code == HttpURLConnection.HTTP_FORBIDDEN
                 || code == HttpURLConnection.HTTP_BAD_REQUEST
                 || code == UNPROCESSABLE) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,11 +53,11 @@ public final class FencedWriter {
         }
     }
 
-    /** @return null when somebody else was faster */
+    /** @return null when somebody else was faster; that its namespace is not there is a failure */
     private @Nullable HasMetadata create(HasMetadata wanted) {
         wanted.getMetadata().setResourceVersion(null);
         wanted.getMetadata().setUid(null);
-        return refusedAsNull(() -> client.resource(wanted).create());
+        return refusedAsNull(() -> client.resource(wanted).create(), HttpURLConnection.HTTP_CONFLICT);
     }
 
     private @Nullable HasMetadata change(HasMetadata wanted, HasMetadata found, DecisionNumber number)
@@ -76,7 +77,10 @@ public final class FencedWriter {
                     wanted.getMetadata().getName(),
                     number.value());
         }
-        return refusedAsNull(() -> client.resource(wanted).update());
+        return refusedAsNull(
+                () -> client.resource(wanted).update(),
+                HttpURLConnection.HTTP_CONFLICT,
+                HttpURLConnection.HTTP_NOT_FOUND);
     }
 
     /** Labels, annotations and finalizers of others stay. */
@@ -117,11 +121,11 @@ public final class FencedWriter {
         HasMetadata run();
     }
 
-    private static @Nullable HasMetadata refusedAsNull(Call call) {
+    private static @Nullable HasMetadata refusedAsNull(Call call, Integer... codes) {
         try {
             return call.run();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (List.of(codes).contains(e.getCode())) {
                 return null;
             }
             throw e;
