@@ -19,7 +19,6 @@ import dev.capsule.runtime.local.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,9 +48,8 @@ class RuntimeConfiguration {
             EdgeTable table,
             EdgeClient client,
             Clock clock) {
-        List<String> command = new ArrayList<>(applications.edgeCommand());
-        command.addAll(
-                List.of("--home", installation.home().toString(), "--port", Integer.toString(applications.appPort())));
+        List<String> command =
+                EdgeProcess.command(applications.edgeCommand(), installation.home(), applications.appPort());
         return new EdgeKeeper(new EdgeProcess(directory(installation), command, client, clock));
     }
 

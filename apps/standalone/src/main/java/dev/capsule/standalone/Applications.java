@@ -48,6 +48,22 @@ final class Applications {
         new EdgeProcess(edge, List.of(home.toString()), client, clock).stop();
     }
 
+    /**
+     * Has an edge started and warming up while everything else starts.
+     *
+     * @return what ends it again when nothing comes of the start; nothing where it was there before
+     */
+    static Runnable beginEdge(Path home, int port, Clock clock) {
+        List<String> program = Surroundings.edgeCommand();
+        if (program.isEmpty()) {
+            return () -> {};
+        }
+        Path directory = home.resolve("edge");
+        EdgeProcess edge =
+                new EdgeProcess(directory, EdgeProcess.command(program, home, port), new EdgeClient(directory), clock);
+        return edge.begin() ? edge::stop : () -> {};
+    }
+
     /** Removes the files of applications, which lie outside the data directory where Capsule runs as root. */
     static void forget(Path home) throws IOException {
         FileSystemUtils.deleteRecursively(

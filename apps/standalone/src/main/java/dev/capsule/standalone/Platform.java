@@ -57,6 +57,16 @@ final class Platform implements AutoCloseable {
         FileChannel lock = lock(home);
         DataDirectory.emptyTemporary(home);
         Ports ports = Ports.choose(options);
+        Runnable endEdge = Applications.beginEdge(home, ports.app(), Clock.systemUTC());
+        try {
+            return start(home, lock, ports);
+        } catch (IOException | RuntimeException e) {
+            endEdge.run();
+            throw e;
+        }
+    }
+
+    private static Platform start(Path home, FileChannel lock, Ports ports) throws IOException {
         EmbeddedDatabase database;
         EmbeddedBroker broker;
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -26,7 +26,7 @@ record Surroundings(Path home, Ports ports, EmbeddedDatabase database, EmbeddedB
     }
 
     /** Empty when nobody said where the edge's program is, as in tests that need none. */
-    private static List<String> edgeCommand() {
+    static List<String> edgeCommand() {
         String jar = System.getProperty("capsule.edge.jar");
         if (jar == null) {
             return List.of();

@@ -42,13 +42,33 @@ public final class EdgeProcess implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** What starts an edge for the table of a data directory, by how its program is called. */
+    public static List<String> command(List<String> program, Path home, int port) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
+        return List.copyOf(command);
+    }
+
+    /**
+     * Starts an edge where none lives and does not wait: {@link #start}, here or elsewhere, finds it warmed up.
+     *
+     * @return whether there was none
+     */
+    public boolean begin() {
+        boolean isMissing = handle().isEmpty();
+        ensureAlive();
+        return isMissing;
+    }
+
     /** Returns when an edge answers, an earlier one or a new one, and keeps it so until closed. */
     public void start() {
         ensureAlive();
         Instant deadline = clock.instant().plus(START);
         while (client.state().isEmpty()) {
             Process process = started;
-            if (process != null && !process.isAlive() && process.exitValue() != 0) {
+            if (process == null) {
+                ensureAlive();
+            } else if (!process.isAlive() && process.exitValue() != 0) {
                 throw new IllegalStateException("The edge did not start: " + lastWords());
             }
             if (clock.instant().isAfter(deadline)) {
@@ -119,6 +139,7 @@ public final class EdgeProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            Files.writeString(directory.resolve("pid"), Long.toString(started.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException("The edge cannot be started", e);
         }
@@ -132,16 +153,26 @@ public final class EdgeProcess implements AutoCloseable {
                 .filter(ProcessHandle::isAlive)
                 .filter(this::isEdge);
         Process process = started;
-        return named.or(
-                () -> Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle));
+        return named.or(() ->
+                        Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle))
+                .or(this::begun);
     }
 
-    /** A pid may have gone to another program since: that one does not run our command. */
+    /** One that was started by an earlier process, or by another part of this one, and has not named itself so far. */
+    private Optional<ProcessHandle> begun() {
+        try {
+            long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isEdge);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A pid may have gone to another program since: that one does not name our data directory. */
     private boolean isEdge(ProcessHandle process) {
         return process.info()
                 .commandLine()
-                .map(line -> line.contains(command.getLast())
-                        || line.contains(directory.resolveSibling("").toString()))
+                .map(line -> line.contains(directory.resolveSibling("").toString()))
                 .orElse(true);
     }
 
