@@ -96,6 +96,32 @@ class HostileRepositoriesTest {
                 () -> assertThat(DETECTOR.detect(RepositoryView.of(files))).isNotNull());
     }
 
+    @Test
+    void findsThePortBehindManyThousandSettings() {
+        Map<String, String> files = Map.of(
+                "pom.xml",
+                "<project><artifactId>x</artifactId><version>1</version></project>",
+                "src/main/java/Application.java",
+                "class Application { public static void main(String[] a) { HttpServer.create(); } }",
+                "src/main/resources/application.yml",
+                "server:\n" + "  a: b\n".repeat(20_000) + "  port: 9090\n");
+        assertThat(DETECTOR.detect(RepositoryView.of(files)).toString()).contains("9090");
+    }
+
+    @Test
+    void readsLongWordsAndManyEmptyLinesOfASourceInLittleTime() {
+        for (String unit : List.of("c", "\n", "a ", "static ")) {
+            Map<String, String> files = Map.of(
+                    "build.sbt",
+                    "scalaVersion := \"3.3.1\"\n",
+                    "src/main/scala/Main.scala",
+                    unit.repeat(60_000 / unit.length()));
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThat(DETECTOR.detect(RepositoryView.of(files))).isNotNull());
+        }
+    }
+
     private static void answersAfterDamageTo(Map<String, String> seeds, Random random) {
         Map<String, String> files = new TreeMap<>(seeds);
         for (String path : List.copyOf(files.keySet())) {

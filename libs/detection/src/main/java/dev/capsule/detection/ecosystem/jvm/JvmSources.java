@@ -19,18 +19,23 @@ final class JvmSources {
     private static final Pattern TELLING = Pattern.compile(
             "(?i)(^|/)(main|app|application|server|webserver|boot|launcher|\\w*(application|main|server|app))\\.(java|kt|scala|groovy|clj)$");
     private static final Pattern MAIN = Pattern.compile(
-            "(?m)^\\s*(?:public\\s+)?static\\s+(?:final\\s+)?void\\s+main\\s*\\(|^\\s*(?:suspend\\s+)?fun\\s+main\\s*\\(|^\\s*object\\s+\\w+\\s+extends\\s+(?:App|IOApp|ZIOApp)\\b|^\\s*def\\s+main\\s*\\(|^\\s*void\\s+main\\s*\\(\\s*\\)");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
+            "(?m)^[ \\t]*(?:public\\s+)?static\\s+(?:final\\s+)?void\\s+main\\s*\\(|^[ \\t]*(?:suspend\\s+)?fun\\s+main\\s*\\(|^[ \\t]*object\\s+\\w+\\s+extends\\s+(?:App|IOApp|ZIOApp)\\b|^[ \\t]*def\\s+main\\s*\\(|^[ \\t]*void\\s+main\\s*\\(\\s*\\)");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+([\\w.]+)");
     private static final Pattern LISTENS = Pattern.compile(
             "HttpServer|ServerSocket\\(|\\.listen\\(|createServer\\(|Javalin|embeddedServer|ServerBuilder|NettyServer|run-jetty|run-server|bindAndHandle|newServerAt|EmberServerBuilder|BlazeServerBuilder|Undertow\\.builder");
     private static final Pattern GRPC = Pattern.compile(
-            "io\\.grpc\\.(?:Server|netty)|(?:Netty|Grpc|Shaded)?ServerBuilder\\.forPort|\\w+ImplBase\\b");
+            "io\\.grpc\\.(?:Server|netty)|(?:Netty|Grpc|Shaded)?ServerBuilder\\.forPort|\\b\\w+ImplBase\\b");
     private static final Pattern READS_PORT = Pattern.compile(
             "getenv\\(\\s*\"PORT\"|getenv\\(\\)\\.(?:get|getOrDefault)\\(\\s*\"PORT\"|env\\.get\\(\"PORT\"\\)|env :port|\\(env \"PORT\"\\)|environment\\(\"PORT\"|sys\\.env\\.get(?:OrElse)?\\(\"PORT\"");
     private static final Pattern FIXED_PORT = Pattern.compile(
             "InetSocketAddress\\((?:\"[^\"]*\"\\s*,\\s*)?(\\d{2,5})\\)|\\.(?:start|forPort|listen|port|bind)\\((\\d{2,5})\\)|port\\s*=\\s*(\\d{4,5})\\b|addHttpListener\\((\\d{2,5})|:port (\\d{2,5})|port\"(\\d{2,5})\"");
+    private static final String PORT = "\\s+port:\\s*['\"]?(?:\\$\\{[\\w.]+:)?";
+    /** Lines in between are taken possessively, since each of many thousand would otherwise cost a frame of the stack. */
     private static final Pattern SPRING_PORT = Pattern.compile(
-            "(?m)^\\s*(?:server\\.port|micronaut\\.server\\.port|quarkus\\.http\\.port)\\s*[=:]\\s*(?:\\$\\{[\\w.]+:)?(\\d{2,5})|^(?:micronaut:\\s*\\R\\s+)?server:\\s*\\R(?:\\s+\\S.*\\R)*?\\s+port:\\s*['\"]?(?:\\$\\{[\\w.]+:)?(\\d{2,5})|^quarkus:\\s*\\R\\s+http:\\s*\\R\\s+port:\\s*(\\d{2,5})");
+            "(?m)^[ \\t]*(?:server\\.port|micronaut\\.server\\.port|quarkus\\.http\\.port)\\s*[=:]\\s*(?:\\$\\{[\\w.]+:)?(\\d{2,5})"
+                    + "|^(?:micronaut:\\s*\\R\\s+)?server:\\s*\\R(?:(?!" + PORT + "\\d{2,5})\\s+\\S.*\\R)*+" + PORT
+                    + "(\\d{2,5})|^quarkus:\\s*\\R\\s+http:\\s*\\R\\s+port:\\s*(\\d{2,5})");
+
     private static final Pattern CONF_PORT =
             Pattern.compile("(?m)(?:^|\\s)(?:port|http\\.port|play\\.server\\.http\\.port)\\s*[=:]\\s*(\\d{2,5})\\b");
     private static final List<String> SETTINGS = List.of(
