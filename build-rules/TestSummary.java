@@ -20,14 +20,21 @@ final class TestSummary {
     private static final int LINES_COVERED = 8;
     private static final int ENOUGH_PERCENT = 85;
 
+    private final long sinceMillis;
     private int passed;
     private int failed;
     private int skipped;
     private final Map<String, Set<String>> reasons = new TreeMap<>();
     private final Set<String> failures = new TreeSet<>();
 
+    /** Reports older than the given moment are those of another run and count for nothing. */
+    private TestSummary(long sinceMillis) {
+        this.sinceMillis = sinceMillis;
+    }
+
+    /** {@code TestSummary CHECKOUT [MILLISECONDS_SINCE_THE_EPOCH]}. */
     public static void main(String[] arguments) throws Exception {
-        TestSummary summary = new TestSummary();
+        TestSummary summary = new TestSummary(arguments.length > 1 ? Long.parseLong(arguments[1]) : 0);
         summary.readAll(Path.of(arguments[0]));
         int status = summary.print();
         printCoverage(Path.of(arguments[0], "build-rules", "coverage", "target", "site", "jacoco-aggregate", "jacoco.csv"));
@@ -47,7 +54,8 @@ final class TestSummary {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String name = file.getFileName().toString();
-                if (name.startsWith("TEST-") && name.endsWith(".xml")) {
+                boolean ofThisRun = attributes.lastModifiedTime().toMillis() >= sinceMillis;
+                if (ofThisRun && name.startsWith("TEST-") && name.endsWith(".xml")) {
                     read(file);
                 }
                 return FileVisitResult.CONTINUE;
