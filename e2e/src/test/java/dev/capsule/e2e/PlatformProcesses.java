@@ -98,9 +98,11 @@ final class PlatformProcesses {
                 .toList();
     }
 
-    /** Everything that runs for this installation, whatever it is. */
-    List<ProcessHandle> all() {
-        return running(line -> line.contains(home.toString()) || line.contains(place.toString()));
+    /** Everything that runs for this installation, whatever it is, each as number and command line. */
+    List<String> told() {
+        return running(line -> line.contains(home.toString()) || line.contains(place.toString())).stream()
+                .map(process -> process.pid() + " " + commandOf(process))
+                .toList();
     }
 
     /** The directory of the instance that a shim or an application belongs to. */

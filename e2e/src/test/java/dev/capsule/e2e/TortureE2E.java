@@ -31,7 +31,7 @@ class TortureE2E {
                     () -> processes.leftovers("instances", "steps", "ports", "builds"),
                     List::isEmpty);
             platform.capsule("down").good();
-            Eventually.see("no process left", processes::all, List::isEmpty);
+            Eventually.see("no process left", processes::told, List::isEmpty);
         }
     }
 }
