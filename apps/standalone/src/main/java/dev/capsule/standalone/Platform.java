@@ -113,16 +113,34 @@ final class Platform implements AutoCloseable {
         LOG.info("Capsule is ready: API on port {}, applications on port {}", apiPort, ports.app());
     }
 
-    /** Users' requests end first, then the services, the broker, and last what all of them need. */
+    /**
+     * Users' requests end first, then the services, the broker, and last what all of them need. Each is ended whatever
+     * became of those before it; only when all went well is the platform's address removed.
+     */
     @Override
     public void close() {
         try (lock) {
-            services.forEach(ServiceContext::close);
-            broker.close();
-            database.close();
-            Files.deleteIfExists(home.resolve("platform.json"));
+            boolean cleanly = true;
+            for (ServiceContext service : services) {
+                cleanly &= ends(service::close);
+            }
+            cleanly &= ends(broker::close);
+            cleanly &= ends(database::close);
+            if (cleanly) {
+                Files.deleteIfExists(home.resolve("platform.json"));
+            }
         } catch (IOException e) {
             LOG.warn("The platform did not end cleanly", e);
+        }
+    }
+
+    private static boolean ends(Runnable part) {
+        try {
+            part.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("A part of the platform did not end cleanly", e);
+            return false;
         }
     }
 

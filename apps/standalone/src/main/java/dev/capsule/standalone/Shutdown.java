@@ -16,25 +16,26 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops the platform and every application of a data directory, whichever of them still live. */
+/** Stops the platform, its database and every application of a data directory, whichever of them still live. */
 final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Path home;
+    private final Duration patience;
     private final Clock clock;
 
-    Shutdown(Path home, Clock clock) {
+    /** @param patience how long the platform may take to end by itself before it is killed */
+    Shutdown(Path home, Duration patience, Clock clock) {
         this.home = home;
+        this.patience = patience;
         this.clock = clock;
     }
 
     void run() throws IOException, InterruptedException {
         Optional<ProcessHandle> platform = platform();
-        if (platform.isPresent()) {
-            end(platform.get());
-        } else if (Files.exists(home.resolve("postgres"))) {
+        boolean cleanly = platform.isPresent() && end(platform.get());
+        if (!cleanly && Files.exists(home.resolve("postgres"))) {
             // A platform that was killed left its database running; the next owner is who closes it.
             EmbeddedDatabase.start(DatabaseFiles.below(home), ServerSettings.forInstallation(), new SecureRandom())
                     .close();
@@ -54,15 +55,23 @@ final class Shutdown {
                 .filter(process -> StartTicks.of(address.pid()) == address.startTicks());
     }
 
-    private void end(ProcessHandle platform) throws InterruptedException {
+    /** Returns whether it ended by itself, and with it what it had started. */
+    private boolean end(ProcessHandle platform) throws InterruptedException {
         platform.destroy();
-        Instant deadline = clock.instant().plus(PATIENCE);
+        if (hasEnded(platform)) {
+            return !Files.exists(home.resolve("platform.json"));
+        }
+        LOG.warn("The platform did not end within {} s and is killed", patience.toSeconds());
+        platform.destroyForcibly();
+        hasEnded(platform);
+        return false;
+    }
+
+    private boolean hasEnded(ProcessHandle platform) throws InterruptedException {
+        Instant deadline = clock.instant().plus(patience);
         while (platform.isAlive() && clock.instant().isBefore(deadline)) {
             Thread.sleep(PAUSE);
         }
-        if (platform.isAlive()) {
-            LOG.warn("The platform did not end within {} s and is killed", PATIENCE.toSeconds());
-            platform.destroyForcibly();
-        }
+        return !platform.isAlive();
     }
 }

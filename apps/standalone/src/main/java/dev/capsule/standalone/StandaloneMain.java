@@ -2,6 +2,7 @@ package dev.capsule.standalone;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -9,6 +10,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class StandaloneMain {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private StandaloneMain() {}
 
@@ -36,7 +38,7 @@ public final class StandaloneMain {
 
     private static void run(StandaloneOptions options) throws Exception {
         switch (options.mode()) {
-            case DOWN -> new Shutdown(options.home(), Clock.systemUTC()).run();
+            case DOWN -> new Shutdown(options.home(), PATIENCE, Clock.systemUTC()).run();
             case TRAIN -> {
                 Platform platform = Platform.start(options);
                 platform.close();
