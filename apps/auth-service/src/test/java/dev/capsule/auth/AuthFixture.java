@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The features of auth-service put together as in production, on a real database and with a clock to move. Put it after
@@ -46,6 +47,7 @@ public final class AuthFixture implements BeforeAllCallback, AfterAllCallback {
     private final DatabaseFixture database;
     private final KeptEvents events = new KeptEvents();
     private final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final Path home = home();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public AuthFixture(DatabaseFixture database) {
@@ -54,8 +56,7 @@ public final class AuthFixture implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext test) {
-        AuthProperties properties =
-                new AuthProperties(home(), "http://127.0.0.1:3000", ACCESS_TOKEN_LIFE, SESSION_LIFE);
+        AuthProperties properties = new AuthProperties(home, "http://127.0.0.1:3000", ACCESS_TOKEN_LIFE, SESSION_LIFE);
         TokenSigner signer = new TokenSigner(
                 "auth", new KeyFiles(properties.keys()).requirePair("auth").getPrivate(), clock);
         context.registerBean(AuthProperties.class, () -> properties);
@@ -80,8 +81,9 @@ public final class AuthFixture implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext test) {
+    public void afterAll(ExtensionContext test) throws IOException {
         context.close();
+        FileSystemUtils.deleteRecursively(home);
     }
 
     public <T> T part(Class<T> type) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The features of configuration put together as in production, on a real database. Put it after the database it stands
@@ -53,6 +54,7 @@ public final class ConfigurationFixture implements BeforeAllCallback, AfterAllCa
     private final List<String> features;
     private final KeptEvents events = new KeptEvents();
     private final Remains remains = new Remains();
+    private final Path home = home();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public ConfigurationFixture(DatabaseFixture database) {
@@ -78,7 +80,7 @@ public final class ConfigurationFixture implements BeforeAllCallback, AfterAllCa
         context.registerBean(Outbox.class, () -> events);
         context.registerBean(Remains.class, () -> remains);
         context.registerBean(LocalHandlers.class, () -> new LocalHandlers(database.tenants()));
-        context.registerBean(DeployProperties.class, () -> new DeployProperties(home(), null, "localhost"));
+        context.registerBean(DeployProperties.class, () -> new DeployProperties(home, null, "localhost"));
         more.accept(context);
         context.scan(features.stream().map("dev.capsule.deploy."::concat).toArray(String[]::new));
         context.refresh();
@@ -86,8 +88,9 @@ public final class ConfigurationFixture implements BeforeAllCallback, AfterAllCa
     }
 
     @Override
-    public void afterAll(ExtensionContext test) {
+    public void afterAll(ExtensionContext test) throws IOException {
         context.close();
+        FileSystemUtils.deleteRecursively(home);
     }
 
     public <T> T part(Class<T> type) {
