@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,8 @@ final class TestImages {
         try {
             Files.writeString(work.resolve("Dockerfile"), DOCKERFILE);
             Path metadata = work.resolve("metadata.json");
-            String name = cluster.registry() + "/test/app";
+            // Its own, since the registry may read a layer's link while another push of the same layer writes it.
+            String name = cluster.registry() + "/test/" + UUID.randomUUID();
             Process build = new ProcessBuilder(
                             cluster.buildctl(),
                             "--addr",
