@@ -162,8 +162,12 @@ public final class DirectoryBlobStore implements BlobStore {
         Instant dayAgo = clock.instant().minus(ABANDONED);
         try (Stream<Path> files = Files.list(incoming)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(dayAgo)) {
-                    Files.deleteIfExists(file);
+                try {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(dayAgo)) {
+                        Files.deleteIfExists(file);
+                    }
+                } catch (NoSuchFileException _) {
+                    // Another process has just given it its final name.
                 }
             }
         }

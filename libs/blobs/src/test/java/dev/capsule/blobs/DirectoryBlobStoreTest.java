@@ -1,6 +1,7 @@
 package dev.capsule.blobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.capsule.blobs.BlobStore.Blob;
 import dev.capsule.kernel.Digest;
@@ -37,6 +38,21 @@ class DirectoryBlobStoreTest extends BlobStoreContract {
         try (Stream<Path> files = Files.list(root.resolve("incoming"))) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void opensWhileAnotherPuts() throws InterruptedException {
+        BlobStore other = store();
+        Thread puts = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 300; i++) {
+                byte[] content = ("number " + i).getBytes(StandardCharsets.UTF_8);
+                other.put(Digest.of(content), new ByteArrayInputStream(content), content.length);
+            }
+        });
+        while (puts.isAlive()) {
+            assertThatCode(this::store).doesNotThrowAnyException();
+        }
+        puts.join();
     }
 
     @Test
