@@ -3,15 +3,10 @@ package dev.capsule.runtime.kubernetes;
 import dev.capsule.testkit.runtime.ProcessContract;
 import dev.capsule.testkit.runtime.RuntimeContract;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 class KubernetesRuntimeContractIT implements RuntimeContract, ProcessContract {
-    private KubernetesFixture fixture;
-
-    @BeforeEach
-    void open() {
-        fixture = new KubernetesFixture();
-    }
+    // Here, so that nothing is closed of a test that is skipped for want of a cluster.
+    private final KubernetesFixture fixture = new KubernetesFixture();
 
     @AfterEach
     void close() {

@@ -26,19 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the contract does not ask of every runtime. */
 class KubernetesRuntimeIT {
-    private KubernetesFixture fixture;
-    private Scenario scenario;
-
-    @BeforeEach
-    void open() {
-        fixture = new KubernetesFixture();
-        scenario = new Scenario(fixture);
-    }
+    private final KubernetesFixture fixture = new KubernetesFixture();
+    private final Scenario scenario = new Scenario(fixture);
 
     @AfterEach
     void close() {
