@@ -1,6 +1,8 @@
 package dev.capsule.deploy;
 
 import dev.capsule.blobs.BlobStore;
+import dev.capsule.deploy.location.MachineRuntimes;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.reconciler.ReconcilerLifecycle;
 import dev.capsule.deploy.reconciler.Tick;
 import dev.capsule.deploy.target.ApplicationProperties;
@@ -68,8 +70,13 @@ class RuntimeConfiguration {
     }
 
     @Bean
-    ReconcilerLifecycle reconciler(WorkStore work, WorkSignal signal, Tick tick, Runtime runtime, UuidSource ids) {
-        return new ReconcilerLifecycle(work, signal, tick, runtime, ids);
+    Runtimes runtimes(Runtime machine) {
+        return new MachineRuntimes(machine);
+    }
+
+    @Bean
+    ReconcilerLifecycle reconciler(WorkStore work, WorkSignal signal, Tick tick, Runtimes runtimes, UuidSource ids) {
+        return new ReconcilerLifecycle(work, signal, tick, runtimes, ids);
     }
 
     private static Path directory(DeployProperties installation) {

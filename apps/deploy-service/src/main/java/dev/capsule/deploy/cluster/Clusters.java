@@ -1,7 +1,7 @@
 package dev.capsule.deploy.cluster;
 
 import dev.capsule.contracts.deploy.DeployViews.Cluster;
-import dev.capsule.deploy.rollout.Target;
+import dev.capsule.deploy.location.Location;
 import dev.capsule.deploy.secret.TextSealing;
 import dev.capsule.deploy.validation.FieldChecks;
 import dev.capsule.kernel.CapsuleException;
@@ -38,7 +38,7 @@ class Clusters {
     /** Asks the cluster, so outside of any transaction. */
     Cluster look(String name, String kubeconfig, @Nullable String gateway) {
         Slug slug = FieldChecks.slug(name, "/name");
-        if (slug.value().equals(Target.DEFAULT_CLUSTER)) {
+        if (slug.value().equals(Location.MACHINE)) {
             throw CapsuleException.invalidField(
                     "/name", "\"" + name + "\" is the name of what runs without a cluster. Choose another.");
         }

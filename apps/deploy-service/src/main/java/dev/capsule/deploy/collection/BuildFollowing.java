@@ -41,7 +41,7 @@ final class BuildFollowing {
         String name = "build-" + file.build();
         BuildLogOrigin owner = file.origin();
         if (!bookmarks.names().contains(name)) {
-            bookmarks.follow(name, new Followed(origin(owner), null));
+            bookmarks.follow(name, new Followed(origin(owner), null, null));
         }
         Origin origin = bookmarks.require(name).requireFollowed().origin();
         BuildOutput output = new BuildOutput(origin, file, () -> isOver(file, owner));

@@ -3,6 +3,7 @@ package dev.capsule.deploy.collection;
 import dev.capsule.deploy.DeployProperties;
 import dev.capsule.deploy.build.BuildProgress;
 import dev.capsule.deploy.build.log.BuildLogs;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.release.Release;
 import dev.capsule.deploy.release.ReleaseStore;
 import dev.capsule.deploy.repetition.Duty;
@@ -11,7 +12,6 @@ import dev.capsule.deploy.secret.SecretVault;
 import dev.capsule.messaging.InternalTokens;
 import dev.capsule.messaging.Requester;
 import dev.capsule.persistence.TenantTransactions;
-import dev.capsule.runtime.Runtime;
 import dev.capsule.runtime.local.edge.EdgeClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +65,8 @@ class CollectionConfiguration {
 
     @Bean
     InstanceFollowing instanceFollowing(
-            Runtime runtime, OriginStore origins, ReleaseMasks masks, Bookmarks bookmarks, Pump pump, Clock clock) {
-        return new InstanceFollowing(runtime, origins, masks, bookmarks, pump, clock);
+            Runtimes runtimes, OriginStore origins, ReleaseMasks masks, Bookmarks bookmarks, Pump pump, Clock clock) {
+        return new InstanceFollowing(runtimes, origins, masks, bookmarks, pump, clock);
     }
 
     @Bean
@@ -75,8 +75,8 @@ class CollectionConfiguration {
     }
 
     @Bean
-    Sampler sampler(Runtime runtime, EdgeClient edge, OriginStore origins, Delivery delivery, Clock clock) {
-        return new Sampler(runtime, edge::state, origins, delivery, clock);
+    Sampler sampler(Runtimes runtimes, EdgeClient edge, OriginStore origins, Delivery delivery, Clock clock) {
+        return new Sampler(runtimes, edge::state, origins, delivery, clock);
     }
 
     @Bean

@@ -1,10 +1,10 @@
 package dev.capsule.deploy.collection;
 
 import dev.capsule.deploy.collection.OriginStore.TargetOrigin;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.kernel.InstanceId;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.runtime.InstanceStatus;
-import dev.capsule.runtime.Runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ final class InstanceFollowing {
     private static final String PREFIX = "instance-";
     private static final Duration BETWEEN_DISCOVERIES = Duration.ofSeconds(1);
 
-    private final Runtime runtime;
+    private final Runtimes runtimes;
     private final OriginStore origins;
     private final ReleaseMasks masks;
     private final Bookmarks bookmarks;
@@ -27,13 +27,13 @@ final class InstanceFollowing {
     private Instant nextDiscovery = Instant.MIN;
 
     InstanceFollowing(
-            Runtime runtime,
+            Runtimes runtimes,
             OriginStore origins,
             ReleaseMasks masks,
             Bookmarks bookmarks,
             Pump pump,
             InstantSource clock) {
-        this.runtime = runtime;
+        this.runtimes = runtimes;
         this.origins = origins;
         this.masks = masks;
         this.bookmarks = bookmarks;
@@ -49,7 +49,8 @@ final class InstanceFollowing {
         for (String name : bookmarks.names()) {
             if (name.startsWith(PREFIX) && !bookmarks.require(name).ended()) {
                 Followed followed = bookmarks.require(name).requireFollowed();
-                var output = new InstanceOutput(runtime, instance(name), followed.origin(), clock);
+                var output =
+                        new InstanceOutput(runtimes.at(followed.location()), instance(name), followed.origin(), clock);
                 var mask = masks.of(followed);
                 for (int i = 0; i < BATCHES_AT_ONCE && pump.pump(name, output, mask); i++) {
                     Thread.yield();
@@ -63,9 +64,13 @@ final class InstanceFollowing {
         Set<String> seen = new HashSet<>();
         for (OrganizationId organization : origins.organizations()) {
             for (TargetOrigin target : origins.targets(organization)) {
-                for (InstanceStatus status : runtime.observe(target.target()).instances()) {
+                for (InstanceStatus status :
+                        runtimes.at(target.location()).observe(target.target()).instances()) {
                     Origin origin = of(target.origin(), status.instance());
-                    seen.add(follow(status.instance(), new Followed(origin, status.release())));
+                    seen.add(follow(
+                            status.instance(),
+                            new Followed(
+                                    origin, status.release(), target.location().cluster())));
                 }
             }
             origins.tasks(organization).forEach(task -> seen.add(follow(task.instance(), task.followed())));

@@ -1,5 +1,6 @@
 package dev.capsule.deploy.collection;
 
+import dev.capsule.deploy.location.Location;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.InstanceId;
@@ -26,7 +27,7 @@ class OriginStore {
     }
 
     /** A target and whose it is. */
-    record TargetOrigin(TargetId target, Origin origin) {}
+    record TargetOrigin(TargetId target, Origin origin, Location location) {}
 
     /** A task whose output may not be read to its end. */
     record TaskOutput(InstanceId instance, Followed followed) {}
@@ -43,7 +44,7 @@ class OriginStore {
                 organization,
                 () -> tenants.jdbc()
                         .sql("""
-                        select t.id, t.service_id, t.environment_id, e.name
+                        select t.id, t.service_id, t.environment_id, t.cluster, e.name
                         from target t
                         join environment e on e.organization_id = t.organization_id and e.id = t.environment_id
                         """)
@@ -55,7 +56,8 @@ class OriginStore {
                                         row.id("environment_id", EnvironmentId::new),
                                         row.text("name"),
                                         null,
-                                        null))))
+                                        null),
+                                new Location(organization, row.text("cluster")))))
                         .list());
     }
 
@@ -64,8 +66,9 @@ class OriginStore {
                 organization,
                 () -> tenants.jdbc()
                         .sql("""
-                        select t.instance_id, t.service_id, t.environment_id, t.release_id, t.deployment_id, e.name
+                        select t.instance_id, t.service_id, t.environment_id, t.release_id, t.deployment_id, g.cluster, e.name
                         from task t
+                        join target g on g.organization_id = t.organization_id and g.id = t.target_id
                         join environment e on e.organization_id = t.organization_id and e.id = t.environment_id
                         where t.instance_id is not null
                           and (t.status = 'RUNNING' or t.completed_at > now() - interval '10 minutes')
@@ -79,7 +82,9 @@ class OriginStore {
                                     row.text("name"),
                                     instance.toString(),
                                     row.nullableId("deployment_id", DeploymentId::new));
-                            return new TaskOutput(instance, new Followed(origin, row.id("release_id", ReleaseId::new)));
+                            return new TaskOutput(
+                                    instance,
+                                    new Followed(origin, row.id("release_id", ReleaseId::new), row.text("cluster")));
                         }))
                         .list());
     }

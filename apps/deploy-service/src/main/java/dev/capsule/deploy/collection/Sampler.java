@@ -4,10 +4,10 @@ import dev.capsule.contracts.edge.EdgeState;
 import dev.capsule.contracts.monitor.MonitorRequest.Requests;
 import dev.capsule.contracts.monitor.MonitorRequest.Sample;
 import dev.capsule.deploy.collection.OriginStore.TargetOrigin;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.kernel.InstanceId;
 import dev.capsule.kernel.OrganizationId;
 import dev.capsule.runtime.InstanceStatus;
-import dev.capsule.runtime.Runtime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** Measures what instances use and what the edge answered since the last time, and hands it over. */
 final class Sampler {
-    private final Runtime runtime;
+    private final Runtimes runtimes;
     private final Supplier<Optional<EdgeState>> edge;
     private final OriginStore origins;
     private final Delivery delivery;
@@ -29,12 +29,12 @@ final class Sampler {
     private final TrafficMeter traffic = new TrafficMeter();
 
     Sampler(
-            Runtime runtime,
+            Runtimes runtimes,
             Supplier<Optional<EdgeState>> edge,
             OriginStore origins,
             Delivery delivery,
             InstantSource clock) {
-        this.runtime = runtime;
+        this.runtimes = runtimes;
         this.edge = edge;
         this.origins = origins;
         this.delivery = delivery;
@@ -50,7 +50,8 @@ final class Sampler {
         for (OrganizationId organization : origins.organizations()) {
             List<Sample> samples = new ArrayList<>();
             for (TargetOrigin target : origins.targets(organization)) {
-                for (InstanceStatus status : runtime.observe(target.target()).instances()) {
+                for (InstanceStatus status :
+                        runtimes.at(target.location()).observe(target.target()).instances()) {
                     seen.add(status.instance());
                     usage.read(status, now).ifPresent(used -> samples.add(sample(target, status, used, now)));
                 }

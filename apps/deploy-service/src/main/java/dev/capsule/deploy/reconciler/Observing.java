@@ -18,32 +18,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks the runtime, outside of any transaction. */
+/** Asks a runtime, outside of any transaction. */
 @Component
 class Observing {
     private static final Logger LOG = LoggerFactory.getLogger(Observing.class);
 
-    private final Runtime runtime;
     private final DesiredStates desired;
 
-    Observing(Runtime runtime, DesiredStates desired) {
-        this.runtime = runtime;
+    Observing(DesiredStates desired) {
         this.desired = desired;
     }
 
     /** A task that was planned is started by this: the runtime starts each only once. */
-    Observed observe(Loaded loaded) {
+    Observed observe(Runtime runtime, Loaded loaded) {
         Map<TaskId, TaskRun> runs = new HashMap<>();
         for (StoredTask task : loaded.tasks()) {
-            TaskRun run = task.mayRun() ? run(task) : null;
+            TaskRun run = task.mayRun() ? run(runtime, task) : null;
             if (run != null) {
                 runs.put(task.id(), run);
             }
         }
-        return new Observed(look(loaded.target().id()), runs);
+        return new Observed(look(runtime, loaded.target().id()), runs);
     }
 
-    private @Nullable Observation look(TargetId target) {
+    private @Nullable Observation look(Runtime runtime, TargetId target) {
         try {
             return runtime.observe(target);
         } catch (RuntimeException e) {
@@ -52,7 +50,7 @@ class Observing {
         }
     }
 
-    private @Nullable TaskRun run(StoredTask task) {
+    private @Nullable TaskRun run(Runtime runtime, StoredTask task) {
         try {
             return runtime.runOnce(new Task(
                     task.id(),

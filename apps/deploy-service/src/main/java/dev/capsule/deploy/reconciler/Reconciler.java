@@ -1,12 +1,12 @@
 package dev.capsule.deploy.reconciler;
 
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.work.Claim;
 import dev.capsule.deploy.work.WorkSignal;
 import dev.capsule.deploy.work.WorkStore;
 import dev.capsule.kernel.Pause;
 import dev.capsule.kernel.TargetId;
 import dev.capsule.kernel.UuidSource;
-import dev.capsule.runtime.Runtime;
 import dev.capsule.runtime.Subscription;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Reconciler {
     private final WorkStore work;
     private final WorkSignal signal;
     private final Tick tick;
-    private final Runtime runtime;
+    private final Runtimes runtimes;
     private final UuidSource ids;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<TargetId> changed = ConcurrentHashMap.newKeySet();
@@ -40,17 +40,17 @@ final class Reconciler {
     private @Nullable Subscription watch;
     private @Nullable Thread loop;
 
-    Reconciler(WorkStore work, WorkSignal signal, Tick tick, Runtime runtime, UuidSource ids) {
+    Reconciler(WorkStore work, WorkSignal signal, Tick tick, Runtimes runtimes, UuidSource ids) {
         this.work = work;
         this.signal = signal;
         this.tick = tick;
-        this.runtime = runtime;
+        this.runtimes = runtimes;
         this.ids = ids;
     }
 
     void start() {
         running = true;
-        watch = runtime.watch(this::changed);
+        watch = runtimes.watch(this::changed);
         loop = Thread.ofVirtual().name("reconciler").start(this::loop);
     }
 

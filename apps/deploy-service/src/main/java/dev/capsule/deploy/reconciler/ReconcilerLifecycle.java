@@ -1,17 +1,17 @@
 package dev.capsule.deploy.reconciler;
 
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.work.WorkSignal;
 import dev.capsule.deploy.work.WorkStore;
 import dev.capsule.kernel.UuidSource;
-import dev.capsule.runtime.Runtime;
 import org.springframework.context.SmartLifecycle;
 
 /** Reconciles while the service runs. */
 public final class ReconcilerLifecycle implements SmartLifecycle {
     private final Reconciler reconciler;
 
-    public ReconcilerLifecycle(WorkStore work, WorkSignal signal, Tick tick, Runtime runtime, UuidSource ids) {
-        this.reconciler = new Reconciler(work, signal, tick, runtime, ids);
+    public ReconcilerLifecycle(WorkStore work, WorkSignal signal, Tick tick, Runtimes runtimes, UuidSource ids) {
+        this.reconciler = new Reconciler(work, signal, tick, runtimes, ids);
     }
 
     @Override

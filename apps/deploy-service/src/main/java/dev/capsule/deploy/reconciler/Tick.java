@@ -1,5 +1,6 @@
 package dev.capsule.deploy.reconciler;
 
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.rollout.Attempt;
 import dev.capsule.deploy.rollout.Decision;
 import dev.capsule.deploy.rollout.Decisions;
@@ -41,7 +42,7 @@ public class Tick {
     private final Observing observing;
     private final Storing storing;
     private final DesiredStates desired;
-    private final Runtime runtime;
+    private final Runtimes runtimes;
     private final TenantTransactions tenants;
     private final Clock clock;
     private final Instant watchingSince;
@@ -53,14 +54,14 @@ public class Tick {
             Observing observing,
             Storing storing,
             DesiredStates desired,
-            Runtime runtime,
+            Runtimes runtimes,
             TenantTransactions tenants,
             Clock clock) {
         this.loading = loading;
         this.observing = observing;
         this.storing = storing;
         this.desired = desired;
-        this.runtime = runtime;
+        this.runtimes = runtimes;
         this.tenants = tenants;
         this.clock = clock;
         this.watchingSince = clock.instant();
@@ -74,25 +75,33 @@ public class Tick {
             return NEVER;
         }
         Loaded loaded = found.get();
-        Observed observed = observing.observe(loaded);
-        Situation situation = situation(loaded, observed);
+        Runtime runtime = runtimes.at(loaded.target().location());
+        Observed observed = observing.observe(runtime, loaded);
+        Situation situation = situation(runtime, loaded, observed);
         Instant now = clock.instant();
         Decision decision = Decisions.decide(situation, now);
         try {
             storing.store(claim, loaded, observed, decision);
-            carryOut(claim, loaded, decision);
+            carryOut(runtime, claim, loaded, decision);
         } catch (Storing.Overtaken e) {
             LOG.debug("{} for target {}", e.getMessage(), claim.target());
             return Duration.ZERO;
         } catch (Storing.Unmakeable e) {
-            refuse(claim, loaded, observed, attempt -> attempt.id().equals(e.deployment), e.why);
+            refuse(claim, situation, loaded, observed, attempt -> attempt.id().equals(e.deployment), e.why);
             return Duration.ZERO;
         } catch (CapsuleException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
             }
             LOG.warn("What target {} should be could not be handed to the runtime", claim.target(), e);
-            refuse(claim, again(claim), observed, attempt -> attempt.standing().stage() == Stage.SWITCHING, e);
+            Loaded again = again(claim);
+            refuse(
+                    claim,
+                    situation(runtime, again, observed),
+                    again,
+                    observed,
+                    attempt -> attempt.standing().stage() == Stage.SWITCHING,
+                    e);
             return Decisions.MOVING;
         }
         Duration pause = Duration.between(now, decision.wakeAt());
@@ -102,10 +111,10 @@ public class Tick {
         return observed.hasRunningTask() && pause.compareTo(Decisions.MOVING) > 0 ? Decisions.MOVING : pause;
     }
 
-    private void carryOut(Claim claim, Loaded loaded, Decision decision) {
+    private void carryOut(Runtime runtime, Claim claim, Loaded loaded, Decision decision) {
         for (Effect effect : decision.effects()) {
             switch (effect) {
-                case Effect.Apply _ -> apply(claim);
+                case Effect.Apply _ -> apply(runtime, claim);
                 case Effect.Remove _ ->
                     tell(
                             claim,
@@ -118,14 +127,14 @@ public class Tick {
         }
     }
 
-    private void apply(Claim claim) {
+    private void apply(Runtime runtime, Claim claim) {
         desired.of(claim.organization(), claim.target()).ifPresent(state -> {
             tell(claim, runtime.apply(state));
             handed.put(state.target(), state.number());
         });
     }
 
-    private Situation situation(Loaded loaded, Observed observed) {
+    private Situation situation(Runtime runtime, Loaded loaded, Observed observed) {
         Target target = loaded.target();
         return loaded.situation(
                 observed, runtime.capabilities(), target.number().equals(handed.get(target.id())), watchingSince);
@@ -142,9 +151,14 @@ public class Tick {
     }
 
     /** Ends a deployment that cannot go on for a reason its owner can mend. */
-    private void refuse(Claim claim, Loaded loaded, Observed observed, Predicate<Attempt> which, CapsuleException why) {
+    private void refuse(
+            Claim claim,
+            Situation situation,
+            Loaded loaded,
+            Observed observed,
+            Predicate<Attempt> which,
+            CapsuleException why) {
         Instant now = clock.instant();
-        Situation situation = situation(loaded, observed);
         situation.open().stream().filter(which).reduce((_, later) -> later).ifPresent(attempt -> {
             try {
                 storing.store(claim, loaded, observed, Decisions.refuse(situation, attempt, why, now));

@@ -1,6 +1,7 @@
 package dev.capsule.deploy.rollout;
 
 import dev.capsule.contracts.deploy.DeployViews;
+import dev.capsule.deploy.location.Location;
 import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.EnvironmentId;
 import dev.capsule.kernel.OrganizationId;
@@ -31,10 +32,11 @@ public record Target(
         DeployViews.@Nullable Hold hold,
         Health health,
         List<DeployViews.Instance> instances) {
-    /** Until a target has a choice of clusters. */
-    public static final String DEFAULT_CLUSTER = "default";
-
     public Target {
         instances = List.copyOf(instances);
+    }
+
+    public Location location() {
+        return new Location(organization, cluster);
     }
 }

@@ -1,6 +1,7 @@
 package dev.capsule.deploy.rollout;
 
 import dev.capsule.contracts.deploy.DeployViews;
+import dev.capsule.deploy.location.Location;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DecisionNumber;
 import dev.capsule.kernel.EnvironmentId;
@@ -74,7 +75,7 @@ public class TargetStore {
                 .param("id", fresh)
                 .param("service", service)
                 .param("environment", environment)
-                .param("cluster", Target.DEFAULT_CLUSTER)
+                .param("cluster", Location.MACHINE)
                 .param("now", now)
                 .update();
         return find(service, environment).orElseThrow();

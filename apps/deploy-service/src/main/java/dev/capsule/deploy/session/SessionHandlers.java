@@ -8,18 +8,20 @@ import dev.capsule.contracts.deploy.TaskRequest.ExchangeSession;
 import dev.capsule.contracts.deploy.TaskRequest.OpenSession;
 import dev.capsule.deploy.access.Audit;
 import dev.capsule.deploy.access.Places;
+import dev.capsule.deploy.location.Runtimes;
+import dev.capsule.deploy.rollout.Target;
 import dev.capsule.deploy.rollout.TargetStore;
 import dev.capsule.deploy.task.CommandRules;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.ErrorCode;
 import dev.capsule.kernel.InstanceId;
-import dev.capsule.kernel.TargetId;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
 import dev.capsule.persistence.TenantTransactions;
 import dev.capsule.runtime.Command;
 import dev.capsule.runtime.InstanceStatus;
+import dev.capsule.runtime.Observation;
 import dev.capsule.runtime.Runtime;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ class SessionHandlers implements MessageHandlers {
     private static final int MOST_INPUT = 64 * 1024;
 
     private final Conversations conversations;
-    private final Runtime runtime;
+    private final Runtimes runtimes;
     private final TargetStore targets;
     private final Places places;
     private final Audit audit;
@@ -39,13 +41,13 @@ class SessionHandlers implements MessageHandlers {
 
     SessionHandlers(
             Conversations conversations,
-            Runtime runtime,
+            Runtimes runtimes,
             TargetStore targets,
             Places places,
             Audit audit,
             TenantTransactions tenants) {
         this.conversations = conversations;
-        this.runtime = runtime;
+        this.runtimes = runtimes;
         this.targets = targets;
         this.places = places;
         this.audit = audit;
@@ -70,23 +72,23 @@ class SessionHandlers implements MessageHandlers {
 
     private DeployViews.OpenedSession open(OpenSession request, Caller caller) {
         CommandRules.check(request.command());
-        TargetId target = tenants.inTransaction(caller.organization(), () -> {
+        Target target = tenants.inTransaction(caller.organization(), () -> {
             audit.changed(caller, "service.exec", "service", request.service(), "in " + request.environment());
             return targets.find(
                             request.service(),
                             places.require(request.service(), request.environment())
                                     .environment())
-                    .orElseThrow(SessionHandlers::nothingReady)
-                    .id();
+                    .orElseThrow(SessionHandlers::nothingReady);
         });
-        InstanceId instance = choose(target, request.instance());
+        Runtime runtime = runtimes.at(target.location());
+        InstanceId instance = choose(runtime.observe(target.id()), request.instance());
         String name = conversations.open(
                 caller, () -> runtime.attach(instance, new Command(request.command(), request.terminal())));
         return new DeployViews.OpenedSession(name, instance.toString());
     }
 
-    private InstanceId choose(TargetId target, @Nullable String wanted) {
-        return runtime.observe(target).instances().stream()
+    private static InstanceId choose(Observation seen, @Nullable String wanted) {
+        return seen.instances().stream()
                 .filter(instance -> wanted == null
                         ? instance.phase() == InstanceStatus.Phase.READY
                         : instance.instance().toString().equals(wanted))

@@ -3,7 +3,7 @@ package dev.capsule.deploy.target;
 import dev.capsule.contracts.access.Caller;
 import dev.capsule.contracts.deploy.DeployViews;
 import dev.capsule.contracts.deploy.PlatformRequest.FindRuntime;
-import dev.capsule.deploy.rollout.Target;
+import dev.capsule.deploy.location.Location;
 import dev.capsule.messaging.Access;
 import dev.capsule.messaging.HandlerRegistry;
 import dev.capsule.messaging.MessageHandlers;
@@ -32,7 +32,7 @@ class PlatformHandlers implements MessageHandlers {
     private DeployViews.RuntimeInfo find(FindRuntime request, Caller caller) {
         Capabilities capabilities = runtime.capabilities();
         return new DeployViews.RuntimeInfo(
-                Target.DEFAULT_CLUSTER,
+                Location.MACHINE,
                 capabilities.images(),
                 capabilities.trees(),
                 capabilities.isolation(),

@@ -137,7 +137,7 @@ class PumpTest {
 
     private static Pump pump(Path directory, KeptLines monitor) {
         Bookmarks bookmarks = new Bookmarks(directory);
-        bookmarks.follow("s", new Followed(ORIGIN, null));
+        bookmarks.follow("s", new Followed(ORIGIN, null, null));
         return new Pump(bookmarks, new Delivery(monitor, monitor));
     }
 }

@@ -8,6 +8,8 @@ import dev.capsule.contracts.deploy.DeploymentRequest.StartDeployment;
 import dev.capsule.contracts.deploy.DeploymentSource;
 import dev.capsule.contracts.deploy.PlatformRequest.RegisterSource;
 import dev.capsule.contracts.deploy.ServiceRequest.FindTargets;
+import dev.capsule.deploy.location.MachineRuntimes;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.rollout.ModelRuntime;
 import dev.capsule.deploy.target.ApplicationProperties;
 import dev.capsule.deploy.testing.ConfigurationFixture;
@@ -58,6 +60,7 @@ final class Rig {
 
     private void register(AnnotationConfigApplicationContext context) {
         context.registerBean(Runtime.class, () -> offered);
+        context.registerBean(Runtimes.class, () -> new MachineRuntimes(offered));
         context.registerBean(FakeBuilds.class, () -> builds);
         context.registerBean(ApplicationProperties.class, () -> new ApplicationProperties("http", 8080, List.of()));
     }

@@ -14,6 +14,7 @@ import dev.capsule.contracts.deploy.DeploymentSource;
 import dev.capsule.contracts.deploy.DeploymentStatus;
 import dev.capsule.contracts.deploy.ServiceRequest.RestartService;
 import dev.capsule.contracts.deploy.ServiceRequest.ScaleService;
+import dev.capsule.deploy.location.Runtimes;
 import dev.capsule.deploy.rollout.ModelRuntime.Behaviour;
 import dev.capsule.deploy.rollout.Target;
 import dev.capsule.deploy.rollout.TargetStore;
@@ -23,7 +24,6 @@ import dev.capsule.deploy.work.WorkStore;
 import dev.capsule.kernel.CapsuleException;
 import dev.capsule.kernel.DeploymentId;
 import dev.capsule.kernel.ServiceId;
-import dev.capsule.runtime.Runtime;
 import dev.capsule.testkit.database.DatabaseFixture;
 import dev.capsule.testkit.service.Callers;
 import java.time.Clock;
@@ -112,7 +112,7 @@ class TortureIT {
                 configuration.part(Observing.class),
                 configuration.part(Storing.class),
                 configuration.part(DesiredStates.class),
-                configuration.part(Runtime.class),
+                configuration.part(Runtimes.class),
                 database.tenants(),
                 Clock.systemUTC());
         return new FailingWorker(configuration.part(WorkStore.class), tick, mishaps);
