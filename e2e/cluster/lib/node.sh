@@ -5,7 +5,9 @@ node_up() {
   control_groups_up
   containerd_configuration
   kubelet_configuration >"$state/kubelet.yaml"
-  proxy_configuration >"$state/kube-proxy.yaml"
+  # The proxy ends when its configuration is written, even the same again: that of one that runs stays as it is.
+  proxy_configuration >"$state/kube-proxy.yaml.next"
+  cmp -s "$state/kube-proxy.yaml.next" "$state/kube-proxy.yaml" || cp "$state/kube-proxy.yaml.next" "$state/kube-proxy.yaml"
   start_inside containerd containerd --config "$state/containerd.toml"
   await 30 "containerd" ctr --address "$run/containerd.sock" version
   start_inside kubelet "$bin/kubelet" --config "$state/kubelet.yaml" --kubeconfig "$pki/kubelet.kubeconfig" \

@@ -71,9 +71,9 @@ await() {
   shift 2
   end=$((SECONDS + seconds))
   until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$end" ] || return 1
+    [ "$SECONDS" -lt "$end" ] || fail "$what did not become so within $seconds seconds. See $logs."
     sleep 0.2
-  done || fail "$what did not become so within $seconds seconds. See $logs."
+  done
 }
 
 # What suites need to know of the cluster.
