@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a program in the place of the edge that lives and never says so, as one that is still warming up. */
 class EdgeProcessTest {
-    private static final List<String> PROGRAM = List.of("/bin/sh", "-c", "sleep 600; :", "edge");
+    /** Waits in the shell itself: a child would outlive the edge. The second word after it is the home. */
+    private static final List<String> PROGRAM =
+            List.of("/bin/sh", "-c", "mkfifo \"$2/fifo\" 2>/dev/null; read line <\"$2/fifo\"", "edge");
 
     @TempDir
     private Path home;

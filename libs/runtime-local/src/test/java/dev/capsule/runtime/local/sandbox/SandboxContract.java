@@ -135,9 +135,9 @@ abstract class SandboxContract {
                 Duration.ofSeconds(2),
                 "/bin/sh",
                 "-c",
-                "trap '' TERM; sleep 600 & setsid sleep 601 & sleep 602"));
+                "trap '' TERM; sleep 8600 & setsid sleep 8601 & sleep 8602"));
         assertThat(outcome).isEqualTo(new StepOutcome.TimedOut(Duration.ofSeconds(2)));
-        assertThat(commandLines()).noneMatch(line -> line.matches("sleep 60[012]"));
+        assertThat(commandLines()).noneMatch(line -> line.matches("sleep 860[012]"));
     }
 
     @Test
